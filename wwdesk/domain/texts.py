@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every sentence a person reads, looked up by key in `resources/texts/nl/`.
+
+A key is `<file>.<name>[.<name>]`: `people.add` is the entry `add` of `people.toml`. A file is
+read the first time one of its keys is asked for, so that the first window does not wait for
+texts it does not show. The catalogue is constant data, like a message catalogue of gettext:
+looking a sentence up is the same everywhere and needs no object passed around (decision 003).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import cast
+
+from wwdesk.domain.content import content_folder
+
+LANGUAGE = "nl"
+
+
+class MissingTextError(KeyError):
+    """A key that no text file holds: a mistake in the program, never in data."""
+
+
+@cache
+def catalogue(subject: str) -> dict[str, object]:
+    """All entries of one text file, nested as in the file."""
+    path = content_folder("resources") / "texts" / LANGUAGE / f"{subject}.toml"
+    try:
+        return cast("dict[str, object]", tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError as missing:
+        raise MissingTextError(subject) from missing
+
+
+def _entry(key: str) -> object:
+    subject, _, rest = key.partition(".")
+    node: object = catalogue(subject)
+    for part in rest.split("."):
+        if not isinstance(node, dict) or part not in node:
+            raise MissingTextError(key)
+        node = cast("dict[str, object]", node)[part]
+    return node
+
+
+def t(key: str, /, **values: object) -> str:
+    """The sentence of `key` with `{name}` fields filled from `values`.
+
+    An entry that is a table with `one` and `many` is chosen by the value named `n`.
+    Raises MissingTextError for an unknown key and KeyError for a field without a value.
+    """
+    entry = _entry(key)
+    if isinstance(entry, dict) and "many" in entry:
+        entry = cast("dict[str, object]", entry)["one" if values.get("n") == 1 else "many"]
+    if not isinstance(entry, str):
+        raise MissingTextError(key)
+    return entry.format(**values) if values else entry
+
+
+def has_text(key: str) -> bool:
+    """Whether a sentence exists under `key`."""
+    try:
+        return isinstance(_entry(key), str | dict)
+    except MissingTextError:
+        return False

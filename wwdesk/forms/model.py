@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A questionnaire as a frozen value: questions, groups, life domains, bands, location profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+
+class QuestionKind(StrEnum):
+    """The type of answer a question takes (names as in XLSForm)."""
+
+    SELECT_ONE = "select_one"
+    SELECT_MULTIPLE = "select_multiple"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "dateTime"
+    NOTE = "note"
+    HIDDEN = "hidden"
+    """Never shown: a calculated value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer. `score` is None where the answer has no score ("niet besproken")."""
+
+    name: str
+    label: str
+    score: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. `path` is its XForm path, such as `/data/huis/hygiene`."""
+
+    path: str
+    name: str
+    kind: QuestionKind
+    label: str = ""
+    hint: str = ""
+    guidance: str = ""
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    read_only: bool = False
+    appearance: str = ""
+    weight: Fraction = Fraction(1)
+    skip_rule: str = ""
+    """When the question is asked, in Dutch words, for paper ("alleen als ..."); empty = always."""
+
+    @property
+    def scored(self) -> bool:
+        """Whether an answer to this question can count in the score of its life domain."""
+        return any(choice.score is not None for choice in self.choices)
+
+    def choice(self, name: str) -> Choice | None:
+        """The choice called `name`, if there is one."""
+        return next((choice for choice in self.choices if choice.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Questions that belong together; the groups at the top are the pages of the form."""
+
+    path: str
+    name: str
+    label: str = ""
+    hint: str = ""
+    skip_rule: str = ""
+    items: tuple[Question | Group, ...] = ()
+
+    def questions(self) -> Iterator[Question]:
+        """All questions below this group in order of asking, hidden ones included."""
+        for item in self.items:
+            if isinstance(item, Question):
+                yield item
+            else:
+                yield from item.questions()
+
+
+@dataclass(frozen=True, slots=True)
+class LifeDomain:
+    """A life domain that gets a score: the questions of the top-level group with the same name.
+
+    `lowest` and `highest` bound the score; `minimum_answered` is how many scored questions must
+    be answered before there is a score at all; a higher score is better unless
+    `higher_is_better` is False. `short` is the label that fits beside a chart.
+    """
+
+    name: str
+    label: str
+    short: str
+    lowest: Fraction
+    highest: Fraction
+    minimum_answered: int
+    higher_is_better: bool = True
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Scores from `lowest` up to but not including `below` read as `label` in a life domain.
+
+    `domain` is empty where the band holds for every domain. `weak` marks the bands that ask for
+    attention; `colour` is a name of the theme (`critical`, `weak`, `fair`, `good`, `strong`).
+    """
+
+    domain: str
+    lowest: Fraction
+    below: Fraction
+    label: str
+    colour: str
+    weak: bool
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocationCriterion:
+    """One condition of a location profile, as an expression over answers and `${score_<domain>}`."""
+
+    profile: str
+    label: str
+    expression: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LocationProfile:
+    """A kind of place to live (domain list L10) with the conditions under which it fits."""
+
+    name: str
+    label: str
+    description: str
+    criteria: tuple[LocationCriterion, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One version of a questionnaire, ready to be filled. Built by `forms.xlsform` only.
+
+    `sha256` is the hash of the XForm; `pages` are the top-level groups in order; `rules` is the
+    compiled part that `forms.filling` runs and nobody else looks at.
+    """
+
+    form_id: str
+    title: str
+    version: str
+    scoring_version: str
+    language: str
+    sha256: str
+    pages: tuple[Group, ...]
+    domains: tuple[LifeDomain, ...]
+    bands: tuple[Band, ...]
+    locations: tuple[LocationProfile, ...]
+    rules: object = field(repr=False, compare=False, default=None)
+
+    def questions(self) -> Iterator[Question]:
+        """Every question in order of asking, hidden ones included."""
+        for page in self.pages:
+            yield from page.questions()
+
+    def by_path(self) -> Mapping[str, Question]:
+        """Every question under its path."""
+        return {question.path: question for question in self.questions()}

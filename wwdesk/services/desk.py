@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk a worker sits at: the open office, the clock and who is working. First argument of every service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from wwdesk.domain.clock import Clock
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.roles import Permission, Worker
+from wwdesk.storage.database import Database
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a service needs to act for one worker in one open office."""
+
+    database: Database
+    clock: Clock
+    worker: Worker
+    office_name: str
+
+
+class Permitted(Protocol):
+    """A service function that knows which permission it asks for."""
+
+    permission: Permission
+
+
+def permitted(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[Desk, P], R]], Callable[Concatenate[Desk, P], R]]:
+    """Marks a service function: refused with a DeskError unless the worker has the permission.
+
+    Every public function of a service module carries this mark; a test finds those that do not.
+    """
+
+    def mark(service: Callable[Concatenate[Desk, P], R]) -> Callable[Concatenate[Desk, P], R]:
+        @wraps(service)
+        def checked(desk: Desk, *args: P.args, **kwargs: P.kwargs) -> R:
+            if not desk.worker.may(permission):
+                raise DeskError("not_allowed", worker=desk.worker.name)
+            return service(desk, *args, **kwargs)
+
+        cast("Permitted", checked).permission = permission
+        return checked
+
+    return mark

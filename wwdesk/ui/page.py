@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page of the window has in common: the context it works in and reloading on changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from wwdesk.domain.changes import Changes
+from wwdesk.services.desk import Desk
+from wwdesk.ui.background import Background
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the window: a page and, where it needs one, the record it shows and a part of it.
+
+    `page` is one of `today people person dossier screenings fill profile settings`; `part`
+    names a tab or field.
+    """
+
+    page: str
+    record_id: str | None = None
+    part: str = ""
+
+
+class Context:
+    """What a page may use of the window: the desk, background work, going somewhere, telling others.
+
+    The window owns it and replaces `desk` when the office is locked and opened again, so a page
+    asks for `context.desk` each time it needs it and never keeps it.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        go: Callable[[Place], None],
+        broadcast: Callable[[Changes], None],
+        say: Callable[[str], None],
+    ) -> None:
+        self.desk = desk
+        self.background = background
+        self.go = go
+        """Shows another place; the current one goes on the back stack."""
+        self.broadcast = broadcast
+        """Tells every visible page what changed."""
+        self.say = say
+        """Shows a short sentence at the foot of the window and announces it to screen readers."""
+
+    def read(self, action: Callable[[Desk], Result], owner: QWidget, done: Callable[[Result], None]) -> None:
+        """Runs a reading service in the background: `context.read(lambda d: people.person(d, id), self, self._show)`."""
+        desk = self.desk
+        self.background.run(lambda: action(desk), owner, done)
+
+    def act(
+        self,
+        action: Callable[[Desk], Changes],
+        owner: QWidget,
+        done: Callable[[Changes], None] | None = None,
+        failed: Callable[[BaseException], bool] | None = None,
+    ) -> None:
+        """Runs a changing service in the background, broadcasts its Changes, then calls `done`."""
+        desk = self.desk
+
+        def finished(changes: Changes) -> None:
+            self.broadcast(changes)
+            if done is not None:
+                done(changes)
+
+        self.background.run(lambda: action(desk), owner, finished, failed)
+
+
+class Page(QWidget):
+    """A page of the window. Subclasses build their widgets once and fill them in `reload`."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.place = Place("")
+
+    def show_place(self, place: Place) -> None:
+        """Turns the page to a record (or part) and loads it."""
+        self.place = place
+        self.reload()
+
+    def reload(self) -> None:
+        """Loads what the page shows, in the background; called when it is shown and on changes."""
+
+    def concerned(self, changes: Changes) -> bool:
+        """Whether `changes` touch what this page shows."""
+        return True
+
+    def leave(self) -> bool:
+        """Called before another page is shown or the window closes; saves what was typed.
+
+        Returns False to stay, which is only right while a question to the worker is open.
+        """
+        return True
+
+    def new_here(self) -> None:
+        """What Ctrl+N does on this page."""
+
+    def print_here(self) -> None:
+        """What Ctrl+P does on this page."""
+
+    def finish(self) -> None:
+        """What Ctrl+Enter does on this page."""
