@@ -1,3 +1,8 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The columns of every table, once, without behaviour."""
+"""The columns of every table, once, without behaviour. Importing this room knows all tables."""
+
+from wwdesk.storage.records import dossiers, office, people, screenings
+from wwdesk.storage.records.base import Base
+
+__all__ = ["Base", "dossiers", "office", "people", "screenings"]
