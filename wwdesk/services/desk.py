@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -12,7 +13,8 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 from wwdesk.domain.clock import Clock
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.roles import Permission, Worker
-from wwdesk.storage.database import Database
+from wwdesk.storage.database import Database, Session
+from wwdesk.storage.work import Work, work
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,6 +28,14 @@ class Desk:
     clock: Clock
     worker: Worker
     office_name: str
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """A session to read with."""
+        return self.database.reading()
+
+    def work(self, action: str) -> AbstractContextManager[Work]:
+        """One action of this worker: one transaction with one journal line called `action`."""
+        return work(self.database, self.worker.id, self.clock.now(), action)
 
 
 class Permitted(Protocol):
