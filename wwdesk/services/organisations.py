@@ -4,26 +4,46 @@
 
 from __future__ import annotations
 
-from wwdesk.domain.changes import Changes
+from wwdesk.domain.changes import Changes, Subject, changed
+from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import Organisation
 from wwdesk.domain.people import OrganisationDetails
 from wwdesk.domain.roles import Permission
 from wwdesk.services.desk import Desk, permitted
+from wwdesk.storage.reads import people as reads
+from wwdesk.storage.records.people import OrganisationRecord
+
+
+def _fill(record: OrganisationRecord, details: OrganisationDetails) -> None:
+    if not details.name.strip():
+        raise DeskError("name_missing")
+    for name in reads.ORGANISATION_FIELDS:
+        setattr(record, name, str(getattr(details, name)).strip())
 
 
 @permitted(Permission.READ_PEOPLE)
 def organisations(desk: Desk) -> tuple[Organisation, ...]:
     """All partner organisations by name."""
-    raise NotImplementedError
+    with desk.reading() as session:
+        return reads.organisations(session)
 
 
 @permitted(Permission.EDIT_PEOPLE)
 def add_organisation(desk: Desk, details: OrganisationDetails) -> Changes:
     """Adds an organisation; `made` is its id."""
-    raise NotImplementedError
+    with desk.work("organisation.add") as work:
+        record = OrganisationRecord()
+        _fill(record, details)
+        work.about(work.add(record))
+    return changed(Subject.ORGANISATIONS, made=record.id)
 
 
 @permitted(Permission.EDIT_PEOPLE)
 def change_organisation(desk: Desk, organisation_id: str, revision: int, details: OrganisationDetails) -> Changes:
     """Changes an organisation."""
-    raise NotImplementedError
+    with desk.work("organisation.change") as work:
+        record = work.get(OrganisationRecord, organisation_id, revision)
+        _fill(record, details)
+        work.touch(record)
+        work.about(record)
+    return changed(Subject.ORGANISATIONS, Subject.DOSSIER)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wwdesk.storage.records.base import Base, Tracked
@@ -30,8 +30,11 @@ class PersonRecord(Tracked, Base):
     postcode: Mapped[str] = mapped_column(Text, default="")
     municipality: Mapped[str] = mapped_column(Text, default="")
     rijksregisternummer: Mapped[str] = mapped_column(String(11), default="", index=True)
-    name_key: Mapped[str] = mapped_column(Text, default="", index=True)
-    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    name_key: Mapped[str] = mapped_column(Text, default="")
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+
+    # The list of people is read by name among those neither merged away nor binned.
+    __table_args__ = (Index("ix_person_list", "merged_into_id", "binned_at", "name_key", "id"),)
 
 
 class VolunteerRecord(Tracked, Base):
