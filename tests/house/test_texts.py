@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every sentence the code asks for exists, fits its fields, and every sentence is said somewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.house.sources import ROOT, Source, sources
+from tests.house.text_keys import loose_keys, read_sentences, sentences_in, unused, wrong_asks
+
+TEXTS = ROOT / "resources" / "texts" / "nl"
+
+SAMPLE = {
+    "people": 'add = "Nieuwe persoon"\nhello = "Dag {name}"\n'
+    '[found]\none = "{n} persoon"\nmany = "{n} personen"\n[role]\nreader = "Lezer"\n',
+    "errors": '[disk_full]\nwhat = "De schijf is vol."\nsafe = "Er is niets verloren."\n'
+    '[file_gone]\nwhat = "{file} is weg."\ndo = "Zoek het."\n',
+}
+
+
+def code(text: str) -> Source:
+    return Source("planted.py", text)
+
+
+def test_every_sentence_the_code_asks_for_exists_and_fits() -> None:
+    known = sentences_in(TEXTS)
+    assert [problem for source in sources("wwdesk") for problem in wrong_asks(source, known)] == []
+
+
+def test_no_string_is_almost_a_key() -> None:
+    known = sentences_in(TEXTS)
+    assert [problem for source in sources("wwdesk") for problem in loose_keys(source, known)] == []
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    assert unused(sources("wwdesk"), sentences_in(TEXTS)) == []
+
+
+def test_the_text_files_are_whole() -> None:
+    known = sentences_in(TEXTS)
+    assert known.problems == []
+    assert known.plain
+    assert known.errors
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        't("people.ad")',
+        't("people.add", name="x")',
+        't("people.hello")',
+        't("people.hello", nam="x")',
+        't("people.found")',
+        't(f"peple.role.{role}")',
+        't("people.add" if new else "people.change")',
+        'DeskError("disk_ful")',
+        'DeskError("file_gone")',
+        'DeskError("disk_full", file="x")',
+    ],
+)
+def test_a_wrong_key_or_field_is_seen(wrong: str) -> None:
+    assert wrong_asks(code(wrong), read_sentences(SAMPLE)) != []
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        't("people.add")',
+        't("people.hello", name="x")',
+        't("people.found", n=2)',
+        't(f"people.role.{role}")',
+        't("people.hello", **values)',
+        'DeskError("file_gone", file="x")',
+        "t(key)",
+    ],
+)
+def test_a_right_key_is_left_alone(right: str) -> None:
+    assert wrong_asks(code(right), read_sentences(SAMPLE)) == []
+
+
+def test_a_typing_mistake_in_a_table_of_keys_is_seen() -> None:
+    known = read_sentences(SAMPLE)
+    assert loose_keys(code('KEYS = ("people.add", "people.found")'), known) == []
+    assert loose_keys(code('KEYS = ("people.add", "people.foond")'), known) != []
+
+
+def test_a_sentence_nobody_says_is_seen() -> None:
+    known = read_sentences(SAMPLE)
+    uses = 't("people.add"); t("people.hello"); t("people.found"); DeskError("disk_full"); DeskError("file_gone");'
+    role = 'ROLES = ("reader",); t(f"people.role.{role}")'
+    assert unused((code(uses + role),), known) == []
+    assert unused((code(uses),), known) == ["people.role.reader is said nowhere"]
+    assert unused((code(uses + 't(f"people.role.{role}")'),), known) == ["people.role.reader is said nowhere"]
+    assert unused((code(role),), known)[-1] == "errors.file_gone is said nowhere"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '[disk_full]\nwhat = "Vol."',
+        '[disk_full]\nsafe = "Niets verloren."',
+        '[disk_full]\nwhat = "Vol."\nsafe = ""',
+        '[disk_full]\nwhat = "Vol."\nsafe = "Ja."\nwhy = "Zomaar."',
+        '[disk_full]\nwhat = "Vol: {file"\nsafe = "Ja."',
+    ],
+)
+def test_a_half_error_text_is_seen(broken: str) -> None:
+    assert read_sentences({"errors": broken}).problems != []
