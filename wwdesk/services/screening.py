@@ -93,9 +93,12 @@ def load(desk: Desk, screening_id: str) -> ScreeningWork:
 
 
 @permitted(Permission.FILL_SCREENING)
-def save_answers(desk: Desk, screening_id: str, answers: Mapping[str, str]) -> Saved:
+def save_answers(
+    desk: Desk, screening_id: str, answers: Mapping[str, str], taken_over: frozenset[str] = frozenset()
+) -> Saved:
     """Keeps answers (path -> value, empty = wiped) given or confirmed just now; on disk when this returns.
 
+    The paths in `taken_over` are not confirmed by this: undo has put the earlier answer back.
     Raises DeskError `already_submitted` for a submitted screening.
     """
     raise NotImplementedError
