@@ -44,6 +44,7 @@ class Context:
         go: Callable[[Place], None],
         broadcast: Callable[[Changes], None],
         say: Callable[[str], None],
+        offer_undo: Callable[[str, Callable[[Desk], Changes]], None] = lambda _sentence, _undo: None,
     ) -> None:
         self.desk = desk
         self.background = background
@@ -53,9 +54,32 @@ class Context:
         """Tells every visible page what changed."""
         self.say = say
         """Shows a short sentence at the foot of the window and announces it to screen readers."""
+        self.offer_undo = offer_undo
+        """Shows a bar with a sentence and the key "Ongedaan maken", which runs the service that takes it back:
+        `context.offer_undo(t("dossier.note_removed"), lambda desk: dossiers.restore_note(desk, note_id))`."""
+        self.locked = False
+        self._deferred: list[Callable[[], None]] = []
+
+    def lock(self) -> None:
+        """Keeps pages off the closed office; what they still want to write waits for `unlock`."""
+        self.locked = True
+
+    def unlock(self, desk: Desk) -> None:
+        """Gives the pages the office opened again by the same worker, and runs what waited."""
+        self.desk = desk
+        self.locked = False
+        waiting, self._deferred = self._deferred, []
+        for action in waiting:
+            action()
 
     def read(self, action: Callable[[Desk], Result], owner: QWidget, done: Callable[[Result], None]) -> None:
-        """Runs a reading service in the background: `context.read(lambda d: people.person(d, id), self, self._show)`."""
+        """Runs a reading service in the background: `context.read(lambda d: people.person(d, id), self, self._show)`.
+
+        While the office is locked it waits until it is open again.
+        """
+        if self.locked:
+            self._deferred.append(lambda: self.read(action, owner, done))
+            return
         desk = self.desk
         self.background.run(lambda: action(desk), owner, done)
 
@@ -66,7 +90,13 @@ class Context:
         done: Callable[[Changes], None] | None = None,
         failed: Callable[[BaseException], bool] | None = None,
     ) -> None:
-        """Runs a changing service in the background, broadcasts its Changes, then calls `done`."""
+        """Runs a changing service in the background, broadcasts its Changes, then calls `done`.
+
+        While the office is locked it waits until the same worker opens it again.
+        """
+        if self.locked:
+            self._deferred.append(lambda: self.act(action, owner, done, failed))
+            return
         desk = self.desk
 
         def finished(changes: Changes) -> None:
