@@ -10,6 +10,7 @@ import socket
 import tempfile
 from pathlib import Path
 from typing import cast
+
 import pytest
 from hypothesis import settings
 
