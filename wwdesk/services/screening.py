@@ -1,19 +1,31 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Filling a screening, its profile beside the earlier one, and printing it."""
+"""Filling a screening and its profile beside the earlier one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from fractions import Fraction
 
-from wwdesk.domain.changes import Changes
-from wwdesk.domain.overviews import FormRow, ScreeningRow, ScreeningStatus
+from wwdesk.domain.changes import Changes, Subject, changed
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.overviews import ScreeningRow, ScreeningStatus
 from wwdesk.domain.roles import Permission
+from wwdesk.forms.carry_over import carry_over
+from wwdesk.forms.filling import Filling
 from wwdesk.forms.model import Form
-from wwdesk.forms.profile import Comparison
+from wwdesk.forms.profile import Comparison, DomainResult, Profile
+from wwdesk.forms.scoring import compare, score
 from wwdesk.services.desk import Desk, permitted
+from wwdesk.services.instruments import form_of, install_built_in
+from wwdesk.storage import answers as store
+from wwdesk.storage.database import Session
+from wwdesk.storage.reads import screenings as reads
+from wwdesk.storage.records.dossiers import DossierRecord
+from wwdesk.storage.records.screenings import FormVersionRecord, ScoreRecord, ScreeningRecord
+from wwdesk.storage.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +76,11 @@ class ProfileOverview:
 
 
 @permitted(Permission.READ_SCREENING)
-def forms(desk: Desk) -> tuple[FormRow, ...]:
-    """The instruments that a screening can be started with."""
-    raise NotImplementedError
-
-
-@permitted(Permission.READ_SCREENING)
 def screenings(desk: Desk, *, running_only: bool = False, only_mine: bool = False) -> tuple[ScreeningRow, ...]:
     """Screenings of the office, newest first."""
-    raise NotImplementedError
+    worker_id = desk.worker.id if only_mine else None
+    with desk.reading() as session:
+        return reads.running(session, worker_id=worker_id) if running_only else reads.recent(session, worker_id=worker_id)
 
 
 @permitted(Permission.FILL_SCREENING)
@@ -83,31 +91,121 @@ def start(desk: Desk, dossier_id: str, form_id: str) -> Changes:
     it starts from those answers where question name and type are equal, none of them confirmed.
     A running one with the same form is continued instead of starting a second.
     """
-    raise NotImplementedError
+    install_built_in(desk)
+    with desk.reading() as session:
+        running = reads.same_form(session, dossier_id, form_id, ScreeningStatus.DRAFT)
+    if running:
+        return changed(Subject.SCREENING, ids=(dossier_id, running[0].id), made=running[0].id)
+    with desk.work("screening.start") as work:
+        work.get(DossierRecord, dossier_id)
+        version = reads.active_version(work.session, form_id)
+        form = form_of(version)
+        earlier = next(iter(reads.same_form(work.session, dossier_id, form_id, ScreeningStatus.SUBMITTED)), None)
+        taken_over = _earlier_answers(work.session, earlier, form) if earlier else {}
+        filling = Filling(form, taken_over, desk.clock.today())
+        answered, asked = filling.progress(None)
+        record = work.add(
+            ScreeningRecord(
+                dossier_id=dossier_id,
+                form_version_id=version.id,
+                earlier_id=earlier.id if earlier else None,
+                status=ScreeningStatus.DRAFT,
+                started_on=desk.clock.today(),
+                answered=answered,
+                asked=asked,
+            )
+        )
+        store.put_answers(work, record.id, taken_over, confirmed=False)
+        work.about(record)
+    return changed(Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(dossier_id, record.id), made=record.id)
+
+
+def _form_at(session: Session, record: ScreeningRecord) -> Form:
+    return form_of(session.get_one(FormVersionRecord, record.form_version_id))
+
+
+def _values(session: Session, screening_id: str) -> dict[str, str]:
+    return {path: value for path, (value, _) in reads.answers(session, screening_id).items()}
+
+
+def _earlier_answers(session: Session, earlier: ScreeningRecord, form: Form) -> dict[str, str]:
+    """The answers of an earlier screening as far as they fit this form."""
+    return carry_over(_form_at(session, earlier), _values(session, earlier.id), form)
 
 
 @permitted(Permission.READ_SCREENING)
 def load(desk: Desk, screening_id: str) -> ScreeningWork:
     """A screening with the form version it was started with."""
-    raise NotImplementedError
+    with desk.reading() as session:
+        record = reads.screening(session, screening_id)
+        form = _form_at(session, record)
+        row = reads.screening_rows(session, ScreeningRecord.id == screening_id)[0]
+        saved = reads.answers(session, screening_id)
+        earlier = reads.screening(session, record.earlier_id) if record.earlier_id else None
+        return ScreeningWork(
+            id=record.id,
+            dossier_id=record.dossier_id,
+            client_name=row.client_name,
+            dossier_number=session.get_one(DossierRecord, record.dossier_id).number,
+            form=form,
+            status=ScreeningStatus(record.status),
+            started_on=record.started_on,
+            submitted_on=record.submitted_on,
+            present=record.present,
+            answers={path: value for path, (value, _) in saved.items()},
+            earlier=_earlier_answers(session, earlier, form) if earlier else {},
+            earlier_on=earlier.submitted_on if earlier else None,
+            confirmed=frozenset(path for path, (_, confirmed) in saved.items() if confirmed),
+            conclusions=reads.conclusions(session, screening_id),
+            saved_at=record.saved_at,
+        )
+
+
+def _draft(work: Work, screening_id: str) -> ScreeningRecord:
+    """The record of a running screening, about to be changed."""
+    record = work.get(ScreeningRecord, screening_id)
+    if record.binned_at is not None:
+        raise DeskError("not_found")
+    if record.status != ScreeningStatus.DRAFT:
+        raise DeskError("already_submitted")
+    record.saved_at = work.at
+    work.touch(record)
+    work.about(record)
+    return record
 
 
 @permitted(Permission.FILL_SCREENING)
 def save_answers(
-    desk: Desk, screening_id: str, answers: Mapping[str, str], taken_over: frozenset[str] = frozenset()
+    desk: Desk, screening_id: str, answers: Mapping[str, str], progress: tuple[int, int] | None = None
 ) -> Saved:
     """Keeps answers (path -> value, empty = wiped) given or confirmed just now; on disk when this returns.
 
-    The paths in `taken_over` are not confirmed by this: undo has put the earlier answer back.
-    Raises DeskError `already_submitted` for a submitted screening.
+    `progress` is (answered, asked) after these answers, for lists. Raises DeskError
+    `already_submitted` for a submitted screening.
     """
-    raise NotImplementedError
+    with desk.work("screening.answer") as work:
+        record = _draft(work, screening_id)
+        store.put_answers(work, screening_id, answers, confirmed=True)
+        if progress is not None:
+            record.answered, record.asked = progress
+    return Saved(at=work.at)
 
 
 @permitted(Permission.FILL_SCREENING)
 def save_conclusion(desk: Desk, screening_id: str, domain: str, text: str) -> Saved:
     """Keeps the written conclusion of one life domain."""
-    raise NotImplementedError
+    with desk.work("screening.conclude") as work:
+        _draft(work, screening_id)
+        store.put_conclusion(work, screening_id, domain, text)
+    return Saved(at=work.at)
+
+
+@permitted(Permission.FILL_SCREENING)
+def save_present(desk: Desk, screening_id: str, present: str) -> Saved:
+    """Keeps who was present, while the screening is still running."""
+    with desk.work("screening.present") as work:
+        _draft(work, screening_id).present = present
+    return Saved(at=work.at)
 
 
 @permitted(Permission.FILL_SCREENING)
@@ -117,40 +215,115 @@ def submit(desk: Desk, screening_id: str, present: str) -> Changes:
     Raises DeskError `answers_with_problems` where an answer breaks a rule of the form, and
     `present_missing` where nobody is named as present.
     """
-    raise NotImplementedError
+    if not present.strip():
+        raise DeskError("present_missing")
+    with desk.work("screening.submit") as work:
+        record = _draft(work, screening_id)
+        form = _form_at(work.session, record)
+        filling = Filling(form, _values(work.session, screening_id), desk.clock.today())
+        problems = filling.problems()
+        if problems:
+            raise DeskError("answers_with_problems", n=len(problems))
+        kept = filling.answers(relevant_only=True)
+        known = reads.answers(work.session, screening_id)
+        computed = {path: value for path, value in kept.items() if path not in known or known[path][0] != value}
+        store.put_answers(work, screening_id, computed, confirmed=True)
+        store.keep_only(work, screening_id, frozenset(kept))
+        store.fix_scores(work, screening_id, score(form, filling, desk.clock.today()))
+        record.answered, record.asked = filling.progress(None)
+        record.present = present.strip()
+        record.status = ScreeningStatus.SUBMITTED
+        record.submitted_on, record.submitted_at = desk.clock.today(), work.at
+    return changed(Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id), made=record.id)
 
 
 @permitted(Permission.FILL_SCREENING)
 def discard(desk: Desk, screening_id: str) -> Changes:
     """Moves a running screening to the bin."""
-    raise NotImplementedError
+    with desk.work("screening.bin") as work:
+        record = _draft(work, screening_id)
+        work.bin(record)
+        work.about(record)
+    return changed(Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id))
 
 
 @permitted(Permission.FILL_SCREENING)
 def restore(desk: Desk, screening_id: str) -> Changes:
     """Takes a screening out of the bin: the undo of discarding."""
-    raise NotImplementedError
+    with desk.work("screening.restore") as work:
+        record = work.get(ScreeningRecord, screening_id)
+        work.restore(record)
+        work.about(record)
+    return changed(Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id))
 
 
 @permitted(Permission.READ_SCREENING)
 def profile(desk: Desk, screening_id: str, earlier_id: str | None = None) -> ProfileOverview:
     """The profile of a screening beside an earlier one (by default the one before it)."""
-    raise NotImplementedError
+    with desk.reading() as session:
+        record = reads.screening(session, screening_id)
+        form = _form_at(session, record)
+        choices = _earlier_than(session, record, form.form_id)
+        earlier = next((other for other in choices if other.id == earlier_id), choices[0] if choices else None)
+        numbered = session.get_one(DossierRecord, record.dossier_id)
+        rows = {row.id: row for row in reads.screening_rows(session, ScreeningRecord.dossier_id == record.dossier_id)}
+        return ProfileOverview(
+            screening=rows[record.id],
+            dossier_number=numbered.number,
+            present=record.present,
+            comparison=_comparison(session, record, earlier, desk.clock.today()),
+            conclusions=reads.conclusions(session, screening_id),
+            earlier_screenings=tuple(rows[other.id] for other in choices),
+        )
 
 
-@permitted(Permission.PRINT)
-def print_blank(desk: Desk, form_id: str) -> bytes:
-    """The active version of a form as a PDF to fill on paper."""
-    raise NotImplementedError
+def _earlier_than(session: Session, record: ScreeningRecord, form_id: str) -> list[ScreeningRecord]:
+    """Submitted screenings of the dossier with the same form from before this one, newest first."""
+    submitted = reads.same_form(session, record.dossier_id, form_id, ScreeningStatus.SUBMITTED)
+    if record.submitted_at is None:
+        return submitted
+    return [other for other in submitted if other.submitted_at and other.submitted_at < record.submitted_at]
 
 
-@permitted(Permission.PRINT)
-def print_filled(desk: Desk, screening_id: str) -> bytes:
-    """A screening with its answers as a PDF; marked ONTWERP until it is submitted."""
-    raise NotImplementedError
+def _comparison(session: Session, record: ScreeningRecord, earlier: ScreeningRecord | None, today: date) -> Comparison:
+    form = _form_at(session, record)
+    saved = reads.answers(session, record.id)
+    confirmed = frozenset(path for path, (_, is_confirmed) in saved.items() if is_confirmed)
+    now = _profile(session, record, form, today)
+    if earlier is None:
+        return compare(form, _values(session, record.id), confirmed, now, None, {}, None)
+    earlier_form = _form_at(session, earlier)
+    return compare(
+        form,
+        _values(session, record.id),
+        confirmed,
+        now,
+        earlier_form,
+        _values(session, earlier.id),
+        _profile(session, earlier, earlier_form, today),
+    )
 
 
-@permitted(Permission.PRINT)
-def print_profile(desk: Desk, screening_id: str, earlier_id: str | None = None) -> bytes:
-    """The profile beside the earlier one as a PDF."""
-    raise NotImplementedError
+def _profile(session: Session, record: ScreeningRecord, form: Form, today: date) -> Profile:
+    """The profile of a screening; of a submitted one with the scores as fixed that day."""
+    on = record.submitted_on or today
+    computed = score(form, Filling(form, _values(session, record.id), on), on)
+    fixed = reads.scores(session, record.id)
+    if not fixed:
+        return computed
+    return replace(computed, domains=tuple(_fixed(form, result, fixed.get(result.domain.name)) for result in computed.domains))
+
+
+def _fixed(form: Form, result: DomainResult, row: ScoreRecord | None) -> DomainResult:
+    if row is None:
+        return result
+    band = next((band for band in form.bands if band.label == row.band and band.domain in ("", row.domain)), None)
+    return replace(
+        result,
+        score=Fraction(row.score) if row.score else None,
+        band=band,
+        answered=row.answered,
+        asked=row.asked,
+        not_discussed=row.not_discussed,
+    )
+

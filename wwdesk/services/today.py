@@ -4,12 +4,57 @@
 
 from __future__ import annotations
 
-from wwdesk.domain.overviews import TodayOverview
+from datetime import timedelta
+
+from wwdesk.domain.dates import show_date
+from wwdesk.domain.overviews import ScreeningRow, TodayItem, TodayOverview
 from wwdesk.domain.roles import Permission
+from wwdesk.domain.texts import t
 from wwdesk.services.desk import Desk, permitted
+from wwdesk.storage.reads import screenings
+from wwdesk.storage.reads import today as reads
+
+STALE_DAYS = 90
+"""An open dossier without a screening for so long is named (domain rule R28: 90 days by default)."""
+_MOST = 100
 
 
 @permitted(Permission.READ_DOSSIER)
 def today(desk: Desk, *, only_mine: bool = True) -> TodayOverview:
     """Running screenings, dossiers without or with an old screening, and the dossiers last worked on."""
-    raise NotImplementedError
+    worker_id = desk.worker.id if only_mine else None
+    with desk.reading() as session:
+        running = screenings.running(session, worker_id=worker_id)
+        stale = reads.long_unscreened(session, worker_id, desk.clock.today() - timedelta(days=STALE_DAYS), _MOST)
+        return TodayOverview(
+            items=(*(_running(row) for row in running), *(_stale(entry) for entry in stale)),
+            recent=reads.last_worked_on(session, worker_id, 8),
+            open_dossiers=reads.open_dossiers(session, worker_id),
+            running_screenings=len(running),
+        )
+
+
+def _running(row: ScreeningRow) -> TodayItem:
+    return TodayItem(
+        kind="draft_screening",
+        title=row.client_name,
+        reason=t("services.today.draft", form=row.form_title, answered=row.answered, asked=row.asked, on=show_date(row.on)),
+        on=row.on,
+        page="fill",
+        record_id=row.id,
+    )
+
+
+def _stale(entry: reads.LastScreened) -> TodayItem:
+    if entry.last_on is None:
+        reason = t("services.today.never", on=show_date(entry.opened_on), days=STALE_DAYS)
+    else:
+        reason = t("services.today.old", on=show_date(entry.last_on), days=STALE_DAYS)
+    return TodayItem(
+        kind="no_screening" if entry.last_on is None else "old_screening",
+        title=entry.client_name,
+        reason=reason,
+        on=entry.last_on or entry.opened_on,
+        page="dossier",
+        record_id=entry.dossier_id,
+    )

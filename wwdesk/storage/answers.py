@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing answers, conclusions and scores of a screening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete
+
+from wwdesk.forms.profile import Profile
+from wwdesk.storage.records.screenings import AnswerRecord, ConclusionRecord, ScoreRecord
+from wwdesk.storage.work import Work
+
+
+def put_answers(work: Work, screening_id: str, answers: Mapping[str, str], *, confirmed: bool) -> None:
+    """Keeps answers; an empty one stays as an empty row, so that "wiped on purpose" is not "never asked"."""
+    for path, value in answers.items():
+        row = work.session.get(AnswerRecord, (screening_id, path))
+        if row is None:
+            row = AnswerRecord(screening_id=screening_id, path=path)
+            work.session.add(row)
+        row.value, row.confirmed = value, confirmed
+        row.changed_at, row.changed_by = work.at, work.worker_id
+
+
+def keep_only(work: Work, screening_id: str, paths: frozenset[str]) -> None:
+    """Drops the answers to questions that were not asked in the end."""
+    work.session.flush()
+    work.session.execute(
+        delete(AnswerRecord).where(AnswerRecord.screening_id == screening_id, AnswerRecord.path.not_in(paths))
+    )
+
+
+def put_conclusion(work: Work, screening_id: str, domain: str, text: str) -> None:
+    """Keeps the written conclusion of one life domain."""
+    row = work.session.get(ConclusionRecord, (screening_id, domain))
+    if row is None:
+        row = ConclusionRecord(screening_id=screening_id, domain=domain)
+        work.session.add(row)
+    row.text, row.changed_at, row.changed_by = text, work.at, work.worker_id
+
+
+def fix_scores(work: Work, screening_id: str, profile: Profile) -> None:
+    """Keeps the scores of a submitted screening, so that they never change with the program."""
+    for result in profile.domains:
+        work.session.add(
+            ScoreRecord(
+                screening_id=screening_id,
+                domain=result.domain.name,
+                score="" if result.score is None else str(result.score),
+                band=result.band.label if result.band else "",
+                weak=result.weak,
+                answered=result.answered,
+                asked=result.asked,
+                not_discussed=result.not_discussed,
+            )
+        )

@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading dossiers: one with everything its page shows, its timeline, the next number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wwdesk.domain.dates import age_on
+from wwdesk.domain.dossier import DossierStatus, ReferralDetails
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.overviews import (
+    Attachment,
+    DossierOverview,
+    EventKind,
+    Note,
+    Referral,
+    ScreeningRow,
+    ScreeningStatus,
+    TimelineEvent,
+)
+from wwdesk.methods.lists import code_lists
+from wwdesk.storage.reads.people import person_overview
+from wwdesk.storage.reads.screenings import screening_rows
+from wwdesk.storage.records.dossiers import AttachmentContentRecord, AttachmentRecord, DossierRecord, NoteRecord, ReferralRecord
+from wwdesk.storage.records.office import WorkerRecord
+from wwdesk.storage.records.people import OrganisationRecord
+from wwdesk.storage.records.screenings import ScreeningRecord
+
+REFERRAL_FIELDS = tuple(ReferralDetails.__dataclass_fields__)
+
+
+def next_number(session: Session, year: int) -> str:
+    """The next free dossier number of a year: `2026-0001`, `2026-0002` ..."""
+    last = session.scalar(
+        select(DossierRecord.number)
+        .where(DossierRecord.number >= f"{year}-", DossierRecord.number < f"{year}.")
+        .order_by(func.length(DossierRecord.number).desc(), DossierRecord.number.desc())
+        .limit(1)
+    )
+    return f"{year}-{int(last.partition('-')[2]) + 1 if last else 1:04}"
+
+
+def dossier_overview(session: Session, dossier_id: str, today: date) -> DossierOverview:
+    """A dossier with everything its page shows. Raises DeskError `not_found`."""
+    record = session.get(DossierRecord, dossier_id)
+    if record is None or record.binned_at is not None:
+        raise DeskError("not_found")
+    client = person_overview(session, record.client_id)
+    born = client.details.birth_date
+    referrals, notes = _referrals(session, dossier_id), _notes(session, dossier_id, binned=False)
+    attachments = _attachments(session, dossier_id)
+    screenings = screening_rows(session, ScreeningRecord.dossier_id == dossier_id)
+    return DossierOverview(
+        id=record.id,
+        revision=record.revision,
+        number=record.number,
+        status=DossierStatus(record.status),
+        opened_on=record.opened_on,
+        closed_on=record.closed_on,
+        target_group=record.target_group,
+        worker_id=record.worker_id,
+        worker_name=worker_names(session).get(record.worker_id or "", ""),
+        client=client,
+        age=age_on(born, today) if born else None,
+        referrals=referrals,
+        notes=notes,
+        attachments=attachments,
+        screenings=screenings,
+        timeline=_timeline(record, referrals, notes, attachments, screenings),
+        binned_notes=_notes(session, dossier_id, binned=True),
+    )
+
+
+def worker_names(session: Session) -> dict[str, str]:
+    """The name of every worker by id, those who left included."""
+    return {row.id: row.name for row in session.execute(select(WorkerRecord.id, WorkerRecord.name))}
+
+
+def attachment(session: Session, attachment_id: str) -> tuple[str, bytes]:
+    """Name and bytes of an attachment. Raises DeskError `not_found`."""
+    row = session.execute(
+        select(AttachmentRecord.name, AttachmentContentRecord.content)
+        .join(AttachmentContentRecord, AttachmentContentRecord.attachment_id == AttachmentRecord.id)
+        .where(AttachmentRecord.id == attachment_id, AttachmentRecord.binned_at.is_(None))
+    ).first()
+    if row is None:
+        raise DeskError("not_found")
+    return row.name, row.content
+
+
+def _referrals(session: Session, dossier_id: str) -> tuple[Referral, ...]:
+    query = (
+        select(ReferralRecord, func.coalesce(OrganisationRecord.name, ""))
+        .outerjoin(OrganisationRecord, OrganisationRecord.id == ReferralRecord.organisation_id)
+        .where(ReferralRecord.dossier_id == dossier_id, ReferralRecord.binned_at.is_(None))
+        .order_by(ReferralRecord.on.desc(), ReferralRecord.id.desc())
+    )
+    return tuple(
+        Referral(
+            id=row.id,
+            revision=row.revision,
+            details=ReferralDetails(**{name: getattr(row, name) for name in REFERRAL_FIELDS}),
+            organisation_name=organisation,
+        )
+        for row, organisation in session.execute(query)
+    )
+
+
+def _notes(session: Session, dossier_id: str, *, binned: bool) -> tuple[Note, ...]:
+    query = (
+        select(NoteRecord, func.coalesce(WorkerRecord.name, ""))
+        .outerjoin(WorkerRecord, WorkerRecord.id == NoteRecord.created_by)
+        .where(
+            NoteRecord.dossier_id == dossier_id,
+            NoteRecord.binned_at.is_not(None) if binned else NoteRecord.binned_at.is_(None),
+        )
+        .order_by(NoteRecord.on.desc(), NoteRecord.id.desc())
+    )
+    return tuple(
+        Note(id=row.id, revision=row.revision, on=row.on, text=row.text, author=author, changed_at=row.changed_at)
+        for row, author in session.execute(query)
+    )
+
+
+def _attachments(session: Session, dossier_id: str) -> tuple[Attachment, ...]:
+    query = (
+        select(AttachmentRecord, func.coalesce(WorkerRecord.name, ""))
+        .outerjoin(WorkerRecord, WorkerRecord.id == AttachmentRecord.created_by)
+        .where(AttachmentRecord.dossier_id == dossier_id, AttachmentRecord.binned_at.is_(None))
+        .order_by(AttachmentRecord.id.desc())
+    )
+    return tuple(
+        Attachment(
+            id=row.id, name=row.name, media_type=row.media_type, size=row.size, added_at=row.created_at, added_by=author
+        )
+        for row, author in session.execute(query)
+    )
+
+
+def _timeline(
+    record: DossierRecord,
+    referrals: tuple[Referral, ...],
+    notes: tuple[Note, ...],
+    attachments: tuple[Attachment, ...],
+    screenings: tuple[ScreeningRow, ...],
+) -> tuple[TimelineEvent, ...]:
+    """Everything that happened, newest first; what happened on one day in the order it is usually done."""
+    sources = code_lists()["referral_source"]
+    events = [TimelineEvent(kind=EventKind.OPENED, on=record.opened_on, title="", detail="", record_id=None)]
+    events += [
+        TimelineEvent(
+            kind=EventKind.REFERRED,
+            on=referral.details.on,
+            title=referral.organisation_name or sources.label_of(referral.details.source),
+            detail=referral.details.reason,
+            record_id=referral.id,
+        )
+        for referral in referrals
+    ]
+    events += [
+        TimelineEvent(
+            kind=EventKind.SCREENING_SUBMITTED if row.status is ScreeningStatus.SUBMITTED else EventKind.SCREENING_STARTED,
+            on=row.on,
+            title=row.form_title,
+            detail=row.worker_name,
+            record_id=row.id,
+        )
+        for row in screenings
+    ]
+    events += [
+        TimelineEvent(kind=EventKind.NOTE, on=note.on, title=note.author, detail=note.text, record_id=note.id) for note in notes
+    ]
+    events += [
+        TimelineEvent(
+            kind=EventKind.ATTACHMENT, on=file.added_at.astimezone().date(), title=file.name, detail=file.added_by, record_id=file.id
+        )
+        for file in attachments
+    ]
+    if record.closed_on is not None and record.status == DossierStatus.CLOSED:
+        events.append(TimelineEvent(kind=EventKind.CLOSED, on=record.closed_on, title="", detail="", record_id=None))
+    order = {kind: place for place, kind in enumerate(_DAY_ORDER)}
+    return tuple(sorted(events, key=lambda event: (event.on, order[event.kind]), reverse=True))
+
+
+_DAY_ORDER = (
+    EventKind.REFERRED,
+    EventKind.OPENED,
+    EventKind.SCREENING_STARTED,
+    EventKind.SCREENING_SUBMITTED,
+    EventKind.ATTACHMENT,
+    EventKind.NOTE,
+    EventKind.CLOSED,
+)

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading screenings: lists, saved answers, frozen form versions, fixed scores."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.overviews import FormRow, ScreeningRow, ScreeningStatus
+from wwdesk.storage.reads.people import details_of
+from wwdesk.storage.records.dossiers import DossierRecord
+from wwdesk.storage.records.office import WorkerRecord
+from wwdesk.storage.records.people import PersonRecord
+from wwdesk.storage.records.screenings import AnswerRecord, ConclusionRecord, FormVersionRecord, ScoreRecord, ScreeningRecord
+
+
+def active_forms(session: Session) -> tuple[FormRow, ...]:
+    """The active version of every form, by title."""
+    query = select(FormVersionRecord).where(FormVersionRecord.active).order_by(FormVersionRecord.title)
+    return tuple(
+        FormRow(
+            version_id=row.id,
+            form_id=row.form_id,
+            title=row.title,
+            version=row.version,
+            questions=row.questions,
+            domains=row.domains,
+        )
+        for row in session.scalars(query)
+    )
+
+
+def active_version(session: Session, form_id: str) -> FormVersionRecord:
+    """The active version of a form. Raises DeskError `form_unknown`."""
+    record = session.scalar(
+        select(FormVersionRecord).where(FormVersionRecord.form_id == form_id, FormVersionRecord.active)
+    )
+    if record is None:
+        raise DeskError("form_unknown")
+    return record
+
+
+def known_sources(session: Session) -> frozenset[str]:
+    """The hashes of every form source this office has installed, old versions included."""
+    return frozenset(session.scalars(select(FormVersionRecord.source_sha256)))
+
+
+def versions_of(session: Session, form_id: str) -> list[FormVersionRecord]:
+    """Every version of a form that this office has."""
+    return list(session.scalars(select(FormVersionRecord).where(FormVersionRecord.form_id == form_id)))
+
+
+def screening_rows(session: Session, *conditions: object, limit: int = 1000) -> tuple[ScreeningRow, ...]:
+    """Lines for screenings that meet the conditions, newest first."""
+    query = (
+        select(ScreeningRecord, FormVersionRecord.title, FormVersionRecord.version, PersonRecord, func.coalesce(WorkerRecord.name, ""))
+        .join(FormVersionRecord, FormVersionRecord.id == ScreeningRecord.form_version_id)
+        .join(DossierRecord, DossierRecord.id == ScreeningRecord.dossier_id)
+        .join(PersonRecord, PersonRecord.id == DossierRecord.client_id)
+        .outerjoin(WorkerRecord, WorkerRecord.id == ScreeningRecord.created_by)
+        .where(ScreeningRecord.binned_at.is_(None), *conditions)  # type: ignore[arg-type]  # SQLAlchemy conditions
+        .order_by(func.coalesce(ScreeningRecord.submitted_on, ScreeningRecord.started_on).desc(), ScreeningRecord.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        ScreeningRow(
+            id=row.id,
+            dossier_id=row.dossier_id,
+            client_name=details_of(client).shown_name,
+            form_title=title,
+            form_version=version,
+            status=ScreeningStatus(row.status),
+            on=row.submitted_on or row.started_on,
+            worker_name=worker,
+            answered=row.answered,
+            asked=row.asked,
+            is_update=row.earlier_id is not None,
+        )
+        for row, title, version, client, worker in session.execute(query)
+    )
+
+
+def running(session: Session, *, worker_id: str | None) -> tuple[ScreeningRow, ...]:
+    """Running screenings, of one worker or of the office."""
+    conditions = [ScreeningRecord.status == ScreeningStatus.DRAFT]
+    if worker_id is not None:
+        conditions.append(ScreeningRecord.created_by == worker_id)
+    return screening_rows(session, *conditions, limit=200)
+
+
+def recent(session: Session, *, worker_id: str | None) -> tuple[ScreeningRow, ...]:
+    """All screenings, newest first, of one worker or of the office."""
+    return screening_rows(session, *([ScreeningRecord.created_by == worker_id] if worker_id is not None else []), limit=500)
+
+
+def screening(session: Session, screening_id: str) -> ScreeningRecord:
+    """The record of a screening that is not in the bin. Raises DeskError `not_found`."""
+    record = session.get(ScreeningRecord, screening_id)
+    if record is None or record.binned_at is not None:
+        raise DeskError("not_found")
+    return record
+
+
+def same_form(session: Session, dossier_id: str, form_id: str, status: ScreeningStatus) -> list[ScreeningRecord]:
+    """Screenings of a dossier with any version of a form, newest first."""
+    query = (
+        select(ScreeningRecord)
+        .join(FormVersionRecord, FormVersionRecord.id == ScreeningRecord.form_version_id)
+        .where(
+            ScreeningRecord.dossier_id == dossier_id,
+            FormVersionRecord.form_id == form_id,
+            ScreeningRecord.status == status,
+            ScreeningRecord.binned_at.is_(None),
+        )
+        .order_by(func.coalesce(ScreeningRecord.submitted_at, ScreeningRecord.created_at).desc(), ScreeningRecord.id.desc())
+    )
+    return list(session.scalars(query))
+
+
+def answers(session: Session, screening_id: str) -> dict[str, tuple[str, bool]]:
+    """Saved answers: path -> (value, whether given or confirmed in this screening)."""
+    query = select(AnswerRecord.path, AnswerRecord.value, AnswerRecord.confirmed).where(AnswerRecord.screening_id == screening_id)
+    return {path: (value, confirmed) for path, value, confirmed in session.execute(query).tuples()}
+
+
+def conclusions(session: Session, screening_id: str) -> dict[str, str]:
+    """The written conclusion per life domain."""
+    query = select(ConclusionRecord.domain, ConclusionRecord.text).where(ConclusionRecord.screening_id == screening_id)
+    return dict(session.execute(query).tuples().all())
+
+
+def scores(session: Session, screening_id: str) -> dict[str, ScoreRecord]:
+    """The scores fixed at submission, per life domain; empty for a running screening."""
+    query = select(ScoreRecord).where(ScoreRecord.screening_id == screening_id)
+    return {row.domain: row for row in session.scalars(query)}

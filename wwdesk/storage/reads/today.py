@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading what asks for attention: counts, running screenings, dossiers without a recent one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wwdesk.domain.dossier import DossierStatus
+from wwdesk.domain.overviews import DossierRow, ScreeningStatus
+from wwdesk.storage.reads.people import details_of, dossier_rows
+from wwdesk.storage.records.dossiers import DossierRecord
+from wwdesk.storage.records.people import PersonRecord
+from wwdesk.storage.records.screenings import ScreeningRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastScreened:
+    """An open dossier with the day of its last submitted screening, None where there is none."""
+
+    dossier_id: str
+    client_name: str
+    opened_on: date
+    last_on: date | None
+
+
+def last_worked_on(session: Session, worker_id: str | None, limit: int) -> tuple[DossierRow, ...]:
+    """The open dossiers last worked on, of one worker or of the office."""
+    conditions = [DossierRecord.status == DossierStatus.OPEN]
+    if worker_id is not None:
+        conditions.append(DossierRecord.worker_id == worker_id)
+    return dossier_rows(session, *conditions, limit=limit)
+
+
+def open_dossiers(session: Session, worker_id: str | None) -> int:
+    """How many dossiers are open."""
+    query = select(func.count()).select_from(DossierRecord).where(DossierRecord.status == DossierStatus.OPEN)
+    return session.scalar(query.where(DossierRecord.worker_id == worker_id) if worker_id is not None else query) or 0
+
+
+def long_unscreened(session: Session, worker_id: str | None, before: date, limit: int) -> tuple[LastScreened, ...]:
+    """Open dossiers without a submitted or running screening since `before`, longest ago first."""
+    last = (
+        select(ScreeningRecord.dossier_id, func.max(ScreeningRecord.submitted_on).label("last_on"))
+        .where(ScreeningRecord.status == ScreeningStatus.SUBMITTED, ScreeningRecord.binned_at.is_(None))
+        .group_by(ScreeningRecord.dossier_id)
+        .subquery()
+    )
+    running = select(ScreeningRecord.dossier_id).where(
+        ScreeningRecord.status == ScreeningStatus.DRAFT, ScreeningRecord.binned_at.is_(None)
+    )
+    query = (
+        select(DossierRecord, PersonRecord, last.c.last_on)
+        .join(PersonRecord, PersonRecord.id == DossierRecord.client_id)
+        .outerjoin(last, last.c.dossier_id == DossierRecord.id)
+        .where(
+            DossierRecord.status == DossierStatus.OPEN,
+            DossierRecord.binned_at.is_(None),
+            DossierRecord.id.not_in(running),
+            func.coalesce(last.c.last_on, DossierRecord.opened_on) < before,
+        )
+        .order_by(func.coalesce(last.c.last_on, DossierRecord.opened_on), DossierRecord.id)
+        .limit(limit)
+    )
+    if worker_id is not None:
+        query = query.where(DossierRecord.worker_id == worker_id)
+    return tuple(
+        LastScreened(
+            dossier_id=dossier.id,
+            client_name=details_of(client).shown_name,
+            opened_on=dossier.opened_on,
+            last_on=last_on,
+        )
+        for dossier, client, last_on in session.execute(query)
+    )
