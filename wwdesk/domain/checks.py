@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +19,13 @@ LONGEST = 200
 OLDEST = 120
 """Years; an older birth date is a typing mistake."""
 
-_HIDDEN_WHEN_ANONYMOUS = (
-    "given_name family_name birth_date phone email street postcode municipality rijksregisternummer"
-).split()
+_HIDDEN_WHEN_ANONYMOUS = ("given_name", "family_name", "birth_date", "phone", "email") + (
+    "street",
+    "postcode",
+    "municipality",
+    "rijksregisternummer",
+)
+_SHORT_FIELDS = ("given_name", "family_name", "alias", "language", "phone", "email", "street", "municipality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +43,48 @@ class FieldProblem:
 
 def person_problems(details: PersonDetails, today: date) -> tuple[FieldProblem, ...]:
     """Everything that cannot be right about a person, in the order of the form."""
-    found: list[FieldProblem] = []
+    return (
+        *_name_problems(details),
+        *_birth_date_problems(details, today),
+        *_contact_problems(details),
+        *_number_problems(details),
+        *(FieldProblem(field, "too_long") for field in _SHORT_FIELDS if len(getattr(details, field)) > LONGEST),
+    )
 
-    def problem(field: str, key: str) -> None:
-        found.append(FieldProblem(field, key))
 
-    if details.anonymous:
-        if not details.alias.strip():
-            problem("alias", "alias_missing")
-        found += [FieldProblem(field, "not_anonymous") for field in _HIDDEN_WHEN_ANONYMOUS if getattr(details, field)]
-    elif not details.shown_name.strip():
-        problem("given_name", "name_missing")
+def _name_problems(details: PersonDetails) -> Iterator[FieldProblem]:
+    if not details.anonymous:
+        if not details.shown_name.strip():
+            yield FieldProblem("given_name", "name_missing")
+        return
+    if not details.alias.strip():
+        yield FieldProblem("alias", "alias_missing")
+    for field in _HIDDEN_WHEN_ANONYMOUS:
+        if getattr(details, field):
+            yield FieldProblem(field, "not_anonymous")
+
+
+def _birth_date_problems(details: PersonDetails, today: date) -> Iterator[FieldProblem]:
     if details.birth_date is not None:
         if details.birth_date > today:
-            problem("birth_date", "born_in_future")
+            yield FieldProblem("birth_date", "born_in_future")
         elif age_on(details.birth_date, today) > OLDEST:
-            problem("birth_date", "too_old")
+            yield FieldProblem("birth_date", "too_old")
+
+
+def _contact_problems(details: PersonDetails) -> Iterator[FieldProblem]:
     if details.email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", details.email.strip()):
-        problem("email", "email")
-    if details.postcode.strip().isdigit() and not re.fullmatch(r"[1-9][0-9]{3}", details.postcode.strip()):
-        problem("postcode", "postcode")
-    if details.rijksregisternummer:
-        facts = read_number(details.rijksregisternummer)
-        if not isinstance(facts, NumberFacts):
-            problem("rijksregisternummer", f"number_{facts}")
-        elif facts.birth_date and details.birth_date and facts.birth_date != details.birth_date:
-            problem("rijksregisternummer", "number_other_date")
-    for field in ("given_name", "family_name", "alias", "language", "phone", "email", "street", "municipality"):
-        if len(getattr(details, field)) > LONGEST:
-            problem(field, "too_long")
-    return tuple(found)
+        yield FieldProblem("email", "email")
+    postcode = details.postcode.strip()
+    if postcode.isdigit() and not re.fullmatch(r"[1-9][0-9]{3}", postcode, re.ASCII):
+        yield FieldProblem("postcode", "postcode")
+
+
+def _number_problems(details: PersonDetails) -> Iterator[FieldProblem]:
+    if not details.rijksregisternummer:
+        return
+    facts = read_number(details.rijksregisternummer)
+    if not isinstance(facts, NumberFacts):
+        yield FieldProblem("rijksregisternummer", f"number_{facts}")
+    elif facts.birth_date and details.birth_date and facts.birth_date != details.birth_date:
+        yield FieldProblem("rijksregisternummer", "number_other_date")

@@ -14,12 +14,22 @@ FIRST, LAST = date(1880, 1, 1), date(2200, 12, 31)
 """Dates outside are typing mistakes in this field."""
 
 _WORDS = {"vandaag": 0, "nu": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
-_UNITS = {"dag": "day", "dagen": "day", "week": "week", "weken": "week", "maand": "month", "maanden": "month"}
-_UNITS |= {"jaar": "year", "jaren": "year"}
-_NUMBERS = {word: n for n, word in enumerate("een twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 1)}
+_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni") + (
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_UNITS = {
+    **dict.fromkeys(("dag", "dagen"), "day"),
+    **dict.fromkeys(("week", "weken"), "week"),
+    **dict.fromkeys(("maand", "maanden"), "month"),
+    **dict.fromkeys(("jaar", "jaren"), "year"),
+}
+_COUNTED = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)}
 
 
 def add_months(day: date, months: int) -> date:

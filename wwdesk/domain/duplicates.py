@@ -67,11 +67,7 @@ def compare(first: PersonDetails, second: PersonDetails) -> Likeness:
     """How alike two persons are. The same rijksregisternummer is certain, whatever else differs."""
     same_number = bool(first.rijksregisternummer) and first.rijksregisternummer == second.rijksregisternummer
     dates = compare_birth_dates(first.birth_date, second.birth_date)
-    names = max(
-        likeness(one, two)
-        for one in _names(first)
-        for two in _names(second)
-    )
+    names = max(likeness(one, two) for one in _names(first) for two in _names(second))
     same_name = fold(first.shown_name) == fold(second.shown_name) and bool(fold(first.shown_name))
     # An unlike name with the same birth date is an everyday coincidence, so unlike names count double.
     score = 1.0 if same_number else names * names * _WEIGHT[dates] if names < 0.8 else names * _WEIGHT[dates]

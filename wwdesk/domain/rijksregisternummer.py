@@ -59,9 +59,8 @@ def read_number(typed: str) -> NumberFacts | NumberProblem:
     year, month, day = century + int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     bis = month >= 20
     month %= 20
-    if month > 12 or day > 31:
-        return NumberProblem.DATE
-    if month == 0 or day == 0:
+    if month == 0 or (day == 0 and month <= 12):
+        # Birth month or day unknown; the other digits may then hold a longer serial.
         return NumberFacts(digits, century, None, bis)
     try:
         return NumberFacts(digits, century, date(year, month, day), bis)

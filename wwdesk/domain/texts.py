@@ -28,7 +28,7 @@ def catalogue(subject: str) -> dict[str, object]:
     """All entries of one text file, nested as in the file."""
     path = content_folder("resources") / "texts" / LANGUAGE / f"{subject}.toml"
     try:
-        return cast("dict[str, object]", tomllib.loads(path.read_text("utf-8")))
+        return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as missing:
         raise MissingTextError(subject) from missing
 

@@ -85,4 +85,3 @@ def form_of(record: FormVersionRecord) -> Form:
 @lru_cache(maxsize=8)
 def _loaded(_sha256: str, xform: str, tables: str) -> Form:
     return load(xform, json.loads(tables))
-

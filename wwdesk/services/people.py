@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from wwdesk.domain.changes import Changes, Subject, changed
 from wwdesk.domain.checks import person_problems
-from wwdesk.domain.duplicates import compare
+from wwdesk.domain.duplicates import Likeness, compare
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import DuplicateHit, PeoplePage, PersonOverview, SearchHit
 from wwdesk.domain.people import PersonDetails
@@ -66,17 +67,21 @@ def likely_duplicates(desk: Desk, details: PersonDetails, except_id: str | None 
         DuplicateHit(
             person=row,
             likeness=alike[row.id].score,
-            why=_why(same_number=alike[row.id].same_number, same_name=alike[row.id].same_name, dates=alike[row.id].birth_dates),
+            why=_why(
+                same_number=alike[row.id].same_number,
+                same_name=alike[row.id].same_name,
+                dates=alike[row.id].birth_dates,
+            ),
         )
         for row in rows
     )
 
 
-def _why(*, same_number: bool, same_name: bool, dates: str) -> str:
-    if same_number:
+def _why(alike: Likeness) -> str:
+    if alike.same_number:
         return t("services.duplicate.same_number")
-    name = t("services.duplicate.same_name") if same_name else t("services.duplicate.like_name")
-    return t("services.duplicate.both", name=name, dates=t(f"services.duplicate.dates.{dates}"))
+    name = t("services.duplicate.same_name") if alike.same_name else t("services.duplicate.like_name")
+    return t("services.duplicate.both", name=name, dates=t(f"services.duplicate.dates.{alike.birth_dates}"))
 
 
 def _swapped(day: date) -> date | None:
@@ -90,10 +95,7 @@ def _checked(desk: Desk, details: PersonDetails) -> PersonDetails:
     problems = person_problems(details, desk.clock.today())
     if problems:
         raise DeskError("person_not_right", problem=problems[0].sentence)
-    if not details.rijksregisternummer:
-        return details
-    values = {name: getattr(details, name) for name in reads.PERSON_FIELDS}
-    return PersonDetails(**{**values, "rijksregisternummer": digits_of(details.rijksregisternummer)})
+    return replace(details, rijksregisternummer=digits_of(details.rijksregisternummer))
 
 
 @permitted(Permission.EDIT_PEOPLE)

@@ -80,7 +80,9 @@ def screenings(desk: Desk, *, running_only: bool = False, only_mine: bool = Fals
     """Screenings of the office, newest first."""
     worker_id = desk.worker.id if only_mine else None
     with desk.reading() as session:
-        return reads.running(session, worker_id=worker_id) if running_only else reads.recent(session, worker_id=worker_id)
+        return (
+            reads.running(session, worker_id=worker_id) if running_only else reads.recent(session, worker_id=worker_id)
+        )
 
 
 @permitted(Permission.FILL_SCREENING)
@@ -117,7 +119,13 @@ def start(desk: Desk, dossier_id: str, form_id: str) -> Changes:
         )
         store.put_answers(work, record.id, taken_over, confirmed=False)
         work.about(record)
-    return changed(Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(dossier_id, record.id), made=record.id)
+    return _changed(record)
+
+
+def _changed(record: ScreeningRecord) -> Changes:
+    return changed(
+        Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id), made=record.id
+    )
 
 
 def _form_at(session: Session, record: ScreeningRecord) -> Form:
@@ -234,7 +242,9 @@ def submit(desk: Desk, screening_id: str, present: str) -> Changes:
         record.present = present.strip()
         record.status = ScreeningStatus.SUBMITTED
         record.submitted_on, record.submitted_at = desk.clock.today(), work.at
-    return changed(Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id), made=record.id)
+    return changed(
+        Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id), made=record.id
+    )
 
 
 @permitted(Permission.FILL_SCREENING)
@@ -244,7 +254,7 @@ def discard(desk: Desk, screening_id: str) -> Changes:
         record = _draft(work, screening_id)
         work.bin(record)
         work.about(record)
-    return changed(Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id))
+    return _changed(record)
 
 
 @permitted(Permission.FILL_SCREENING)
@@ -254,7 +264,7 @@ def restore(desk: Desk, screening_id: str) -> Changes:
         record = work.get(ScreeningRecord, screening_id)
         work.restore(record)
         work.about(record)
-    return changed(Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id))
+    return _changed(record)
 
 
 @permitted(Permission.READ_SCREENING)
@@ -311,7 +321,9 @@ def _profile(session: Session, record: ScreeningRecord, form: Form, today: date)
     fixed = reads.scores(session, record.id)
     if not fixed:
         return computed
-    return replace(computed, domains=tuple(_fixed(form, result, fixed.get(result.domain.name)) for result in computed.domains))
+    return replace(
+        computed, domains=tuple(_fixed(form, result, fixed.get(result.domain.name)) for result in computed.domains)
+    )
 
 
 def _fixed(form: Form, result: DomainResult, row: ScoreRecord | None) -> DomainResult:
@@ -326,4 +338,3 @@ def _fixed(form: Form, result: DomainResult, row: ScoreRecord | None) -> DomainR
         asked=row.asked,
         not_discussed=row.not_discussed,
     )
-

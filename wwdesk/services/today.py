@@ -38,7 +38,9 @@ def _running(row: ScreeningRow) -> TodayItem:
     return TodayItem(
         kind="draft_screening",
         title=row.client_name,
-        reason=t("services.today.draft", form=row.form_title, answered=row.answered, asked=row.asked, on=show_date(row.on)),
+        reason=t(
+            "services.today.draft", form=row.form_title, answered=row.answered, asked=row.asked, on=show_date(row.on)
+        ),
         on=row.on,
         page="fill",
         record_id=row.id,

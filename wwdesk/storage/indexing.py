@@ -61,9 +61,9 @@ def index_note(session: Session, note: NoteRecord) -> None:
         search.forget(session, note.id)
         return
     client = session.scalars(
-        select(PersonRecord).join(DossierRecord, DossierRecord.client_id == PersonRecord.id).where(
-            DossierRecord.id == note.dossier_id
-        )
+        select(PersonRecord)
+        .join(DossierRecord, DossierRecord.client_id == PersonRecord.id)
+        .where(DossierRecord.id == note.dossier_id)
     ).one()
     line = " ".join(note.text.split())
     search.remember(

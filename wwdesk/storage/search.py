@@ -18,8 +18,7 @@ from wwdesk.domain.overviews import SearchHit
 from wwdesk.storage.records.base import ID, Base
 
 CREATE_WORDS = (
-    "CREATE VIRTUAL TABLE search_words USING fts5("
-    "words, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
 )
 SECURE_DELETE = "INSERT INTO search_words(search_words, rank) VALUES('secure-delete', 1)"
 """Without it FTS5 keeps the words of an erased person in its index; a contentless table would
@@ -52,13 +51,17 @@ class SearchEntryRecord(Base):
     detail: Mapped[str] = mapped_column(Text)
 
 
-def remember(session: Session, *, kind: str, subject_id: str, target_id: str, title: str, detail: str, words: str) -> None:
+def remember(
+    session: Session, *, kind: str, subject_id: str, target_id: str, title: str, detail: str, words: str
+) -> None:
     """Makes a subject findable by `words`, replacing what it was findable by."""
     forget(session, subject_id)
     entry = SearchEntryRecord(kind=kind, subject_id=subject_id, target_id=target_id, title=title, detail=detail)
     session.add(entry)
     session.flush()
-    session.execute(text("INSERT INTO search_words(rowid, words) VALUES (:id, :words)"), {"id": entry.id, "words": words})
+    session.execute(
+        text("INSERT INTO search_words(rowid, words) VALUES (:id, :words)"), {"id": entry.id, "words": words}
+    )
 
 
 def forget(session: Session, subject_id: str) -> None:

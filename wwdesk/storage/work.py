@@ -9,7 +9,7 @@ that a line changed, removed or put elsewhere is found by `wwdesk check`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,9 +24,10 @@ from wwdesk.storage.database import Database
 from wwdesk.storage.records.base import Base, Tracked
 from wwdesk.storage.records.office import JournalRecord
 
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END"
 APPEND_ONLY = (
-    "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END",
-    "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END",
+    f"CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal {_REFUSE}",
+    f"CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal {_REFUSE}",
 )
 """SQLite triggers; made by the first migration."""
 
@@ -103,6 +104,10 @@ class Work:
         """Says which record the journal line of this action is about; once per action, when done."""
         self._about = (type(record).__tablename__ if isinstance(record, Base) else "", record.id, record.revision)
 
+    def about_settings(self, office_id: str, revision: int) -> None:
+        """Says that this action is about the settings of the office, which are no record of their own."""
+        self._about = ("setting", office_id, revision)
+
     def write_journal(self) -> None:
         """Writes the one line of this action. An action about nothing is a mistake in the program."""
         if self._about is None:
@@ -125,7 +130,7 @@ class Work:
 
 
 @contextmanager
-def work(database: Database, worker_id: str, at: datetime, action: str) -> Iterator[Work]:
+def work(database: Database, worker_id: str, at: datetime, action: str) -> Generator[Work]:
     """One action from start to end: everything in it is kept with its journal line, or nothing is."""
     with database.writing() as session:
         running = Work(session, worker_id, at, action)

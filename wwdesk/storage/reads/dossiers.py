@@ -25,7 +25,13 @@ from wwdesk.domain.overviews import (
 from wwdesk.methods.lists import code_lists
 from wwdesk.storage.reads.people import person_overview
 from wwdesk.storage.reads.screenings import screening_rows
-from wwdesk.storage.records.dossiers import AttachmentContentRecord, AttachmentRecord, DossierRecord, NoteRecord, ReferralRecord
+from wwdesk.storage.records.dossiers import (
+    AttachmentContentRecord,
+    AttachmentRecord,
+    DossierRecord,
+    NoteRecord,
+    ReferralRecord,
+)
 from wwdesk.storage.records.office import WorkerRecord
 from wwdesk.storage.records.people import OrganisationRecord
 from wwdesk.storage.records.screenings import ScreeningRecord
@@ -163,7 +169,9 @@ def _timeline(
     ]
     events += [
         TimelineEvent(
-            kind=EventKind.SCREENING_SUBMITTED if row.status is ScreeningStatus.SUBMITTED else EventKind.SCREENING_STARTED,
+            kind=EventKind.SCREENING_SUBMITTED
+            if row.status is ScreeningStatus.SUBMITTED
+            else EventKind.SCREENING_STARTED,
             on=row.on,
             title=row.form_title,
             detail=row.worker_name,
@@ -172,11 +180,16 @@ def _timeline(
         for row in screenings
     ]
     events += [
-        TimelineEvent(kind=EventKind.NOTE, on=note.on, title=note.author, detail=note.text, record_id=note.id) for note in notes
+        TimelineEvent(kind=EventKind.NOTE, on=note.on, title=note.author, detail=note.text, record_id=note.id)
+        for note in notes
     ]
     events += [
         TimelineEvent(
-            kind=EventKind.ATTACHMENT, on=file.added_at.astimezone().date(), title=file.name, detail=file.added_by, record_id=file.id
+            kind=EventKind.ATTACHMENT,
+            on=file.added_at.astimezone().date(),
+            title=file.name,
+            detail=file.added_by,
+            record_id=file.id,
         )
         for file in attachments
     ]

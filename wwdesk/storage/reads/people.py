@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wwdesk.domain.dossier import DossierStatus
@@ -53,8 +54,9 @@ _CANDIDATES = 400
 
 def details_of(record: PersonRecord) -> PersonDetails:
     """What is known of a person, as the value a worker edits."""
-    values = {name: getattr(record, name) for name in PERSON_FIELDS}
-    return PersonDetails(**{**values, "gender": Gender(record.gender)})
+    values: dict[str, Any] = {name: getattr(record, name) for name in PERSON_FIELDS}
+    values["gender"] = Gender(record.gender)
+    return PersonDetails(**values)
 
 
 def fill_person(record: PersonRecord, details: PersonDetails) -> None:
@@ -75,9 +77,7 @@ def people_page(
     `ids` limits it to these people (in sorted order all the same), `worker_id` to the clients
     with an open dossier of that worker.
     """
-    query: Select[tuple[PersonRecord]] = select(PersonRecord).where(*_ALIVE)
-    count = select(func.count()).select_from(PersonRecord).where(*_ALIVE)
-    conditions = []
+    conditions: list[ColumnElement[bool]] = list(_ALIVE)
     if ids is not None:
         conditions.append(PersonRecord.id.in_(ids))
     if worker_id is not None:
@@ -85,8 +85,9 @@ def people_page(
             DossierRecord.worker_id == worker_id, DossierRecord.status == DossierStatus.OPEN
         )
         conditions.append(PersonRecord.id.in_(mine))
-    total = session.scalar(count.where(*conditions)) or 0
-    ordered = query.where(*conditions).order_by(PersonRecord.name_key, PersonRecord.id).offset(offset).limit(limit)
+    total = session.scalar(select(func.count()).select_from(PersonRecord).where(*conditions)) or 0
+    ordered = select(PersonRecord).where(*conditions).order_by(PersonRecord.name_key, PersonRecord.id)
+    ordered = ordered.offset(offset).limit(limit)
     return PeoplePage(rows=person_rows(session, session.scalars(ordered).all()), total=total)
 
 
@@ -151,14 +152,14 @@ def person_overview(session: Session, person_id: str) -> PersonOverview:
     )
 
 
-def dossier_rows(session: Session, *conditions: object, limit: int = 1000, newest: bool = True) -> tuple[DossierRow, ...]:
-    """Lines for dossiers that meet the conditions, last changed first unless `newest` is False (by number)."""
+def dossier_rows(session: Session, *conditions: ColumnElement[bool], limit: int = 1000) -> tuple[DossierRow, ...]:
+    """Lines for dossiers that meet the conditions, last changed first."""
     query = (
         select(DossierRecord, PersonRecord, func.coalesce(WorkerRecord.name, ""))
         .join(PersonRecord, PersonRecord.id == DossierRecord.client_id)
         .outerjoin(WorkerRecord, WorkerRecord.id == DossierRecord.worker_id)
-        .where(DossierRecord.binned_at.is_(None), *conditions)  # type: ignore[arg-type]  # SQLAlchemy conditions
-        .order_by(DossierRecord.changed_at.desc() if newest else DossierRecord.number)
+        .where(DossierRecord.binned_at.is_(None), *conditions)
+        .order_by(DossierRecord.changed_at.desc())
         .limit(limit)
     )
     return tuple(
@@ -235,9 +236,11 @@ def duplicate_candidates(
     session: Session, details: PersonDetails, other_birth_dates: Sequence[date], except_id: str | None
 ) -> list[PersonRecord]:
     """The people worth comparing: same number, same (or swapped) birth date, or a name that starts alike."""
-    starts = {word[:3] for word in sort_key(details.family_name or details.alias, details.given_name).split("|")[0].split()}
+    starts = {
+        word[:3] for word in sort_key(details.family_name or details.alias, details.given_name).split("|")[0].split()
+    }
     dates = [day for day in (details.birth_date, *other_birth_dates) if day is not None]
-    conditions = [PersonRecord.birth_date.in_(dates)] if dates else []
+    conditions: list[ColumnElement[bool]] = [PersonRecord.birth_date.in_(dates)] if dates else []
     conditions += [
         (PersonRecord.name_key >= start) & (PersonRecord.name_key < start + "\U0010ffff") for start in sorted(starts)
     ]
@@ -252,16 +255,24 @@ def duplicate_candidates(
     return list(found.values())
 
 
+def _organisation_details(record: OrganisationRecord) -> OrganisationDetails:
+    values: dict[str, Any] = {name: getattr(record, name) for name in ORGANISATION_FIELDS}
+    values["kind"] = OrganisationKind(record.kind)
+    return OrganisationDetails(**values)
+
+
 def organisations(session: Session) -> tuple[Organisation, ...]:
     """All organisations by name."""
-    query = select(OrganisationRecord).where(OrganisationRecord.binned_at.is_(None)).order_by(func.lower(OrganisationRecord.name))
+    query = (
+        select(OrganisationRecord)
+        .where(OrganisationRecord.binned_at.is_(None))
+        .order_by(func.lower(OrganisationRecord.name))
+    )
     return tuple(
         Organisation(
             id=row.id,
             revision=row.revision,
-            details=OrganisationDetails(
-                **{**{name: getattr(row, name) for name in ORGANISATION_FIELDS}, "kind": OrganisationKind(row.kind)}
-            ),
+            details=_organisation_details(row),
         )
         for row in session.scalars(query)
     )
@@ -271,7 +282,9 @@ def belongings(session: Session, person_id: str) -> dict[str, list[str]]:
     """The records that belong to a person, per table and column: what a merge moves."""
     owned = {
         "dossier.client_id": select(DossierRecord.id).where(DossierRecord.client_id == person_id),
-        "household_member.person_id": select(HouseholdMemberRecord.id).where(HouseholdMemberRecord.person_id == person_id),
+        "household_member.person_id": select(HouseholdMemberRecord.id).where(
+            HouseholdMemberRecord.person_id == person_id
+        ),
         "household_member.member_person_id": select(HouseholdMemberRecord.id).where(
             HouseholdMemberRecord.member_person_id == person_id
         ),

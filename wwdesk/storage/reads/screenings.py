@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wwdesk.domain.errors import DeskError
@@ -13,7 +13,13 @@ from wwdesk.storage.reads.people import details_of
 from wwdesk.storage.records.dossiers import DossierRecord
 from wwdesk.storage.records.office import WorkerRecord
 from wwdesk.storage.records.people import PersonRecord
-from wwdesk.storage.records.screenings import AnswerRecord, ConclusionRecord, FormVersionRecord, ScoreRecord, ScreeningRecord
+from wwdesk.storage.records.screenings import (
+    AnswerRecord,
+    ConclusionRecord,
+    FormVersionRecord,
+    ScoreRecord,
+    ScreeningRecord,
+)
 
 
 def active_forms(session: Session) -> tuple[FormRow, ...]:
@@ -52,16 +58,24 @@ def versions_of(session: Session, form_id: str) -> list[FormVersionRecord]:
     return list(session.scalars(select(FormVersionRecord).where(FormVersionRecord.form_id == form_id)))
 
 
-def screening_rows(session: Session, *conditions: object, limit: int = 1000) -> tuple[ScreeningRow, ...]:
+def screening_rows(session: Session, *conditions: ColumnElement[bool], limit: int = 1000) -> tuple[ScreeningRow, ...]:
     """Lines for screenings that meet the conditions, newest first."""
     query = (
-        select(ScreeningRecord, FormVersionRecord.title, FormVersionRecord.version, PersonRecord, func.coalesce(WorkerRecord.name, ""))
+        select(
+            ScreeningRecord,
+            FormVersionRecord.title,
+            FormVersionRecord.version,
+            PersonRecord,
+            func.coalesce(WorkerRecord.name, ""),
+        )
         .join(FormVersionRecord, FormVersionRecord.id == ScreeningRecord.form_version_id)
         .join(DossierRecord, DossierRecord.id == ScreeningRecord.dossier_id)
         .join(PersonRecord, PersonRecord.id == DossierRecord.client_id)
         .outerjoin(WorkerRecord, WorkerRecord.id == ScreeningRecord.created_by)
-        .where(ScreeningRecord.binned_at.is_(None), *conditions)  # type: ignore[arg-type]  # SQLAlchemy conditions
-        .order_by(func.coalesce(ScreeningRecord.submitted_on, ScreeningRecord.started_on).desc(), ScreeningRecord.id.desc())
+        .where(ScreeningRecord.binned_at.is_(None), *conditions)
+        .order_by(
+            func.coalesce(ScreeningRecord.submitted_on, ScreeningRecord.started_on).desc(), ScreeningRecord.id.desc()
+        )
         .limit(limit)
     )
     return tuple(
@@ -84,7 +98,7 @@ def screening_rows(session: Session, *conditions: object, limit: int = 1000) -> 
 
 def running(session: Session, *, worker_id: str | None) -> tuple[ScreeningRow, ...]:
     """Running screenings, of one worker or of the office."""
-    conditions = [ScreeningRecord.status == ScreeningStatus.DRAFT]
+    conditions: list[ColumnElement[bool]] = [ScreeningRecord.status == ScreeningStatus.DRAFT]
     if worker_id is not None:
         conditions.append(ScreeningRecord.created_by == worker_id)
     return screening_rows(session, *conditions, limit=200)
@@ -92,7 +106,9 @@ def running(session: Session, *, worker_id: str | None) -> tuple[ScreeningRow, .
 
 def recent(session: Session, *, worker_id: str | None) -> tuple[ScreeningRow, ...]:
     """All screenings, newest first, of one worker or of the office."""
-    return screening_rows(session, *([ScreeningRecord.created_by == worker_id] if worker_id is not None else []), limit=500)
+    return screening_rows(
+        session, *([ScreeningRecord.created_by == worker_id] if worker_id is not None else []), limit=500
+    )
 
 
 def screening(session: Session, screening_id: str) -> ScreeningRecord:
@@ -114,14 +130,18 @@ def same_form(session: Session, dossier_id: str, form_id: str, status: Screening
             ScreeningRecord.status == status,
             ScreeningRecord.binned_at.is_(None),
         )
-        .order_by(func.coalesce(ScreeningRecord.submitted_at, ScreeningRecord.created_at).desc(), ScreeningRecord.id.desc())
+        .order_by(
+            func.coalesce(ScreeningRecord.submitted_at, ScreeningRecord.created_at).desc(), ScreeningRecord.id.desc()
+        )
     )
     return list(session.scalars(query))
 
 
 def answers(session: Session, screening_id: str) -> dict[str, tuple[str, bool]]:
     """Saved answers: path -> (value, whether given or confirmed in this screening)."""
-    query = select(AnswerRecord.path, AnswerRecord.value, AnswerRecord.confirmed).where(AnswerRecord.screening_id == screening_id)
+    query = select(AnswerRecord.path, AnswerRecord.value, AnswerRecord.confirmed).where(
+        AnswerRecord.screening_id == screening_id
+    )
     return {path: (value, confirmed) for path, value, confirmed in session.execute(query).tuples()}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wwdesk.domain.dossier import DossierStatus
@@ -30,7 +30,7 @@ class LastScreened:
 
 def last_worked_on(session: Session, worker_id: str | None, limit: int) -> tuple[DossierRow, ...]:
     """The open dossiers last worked on, of one worker or of the office."""
-    conditions = [DossierRecord.status == DossierStatus.OPEN]
+    conditions: list[ColumnElement[bool]] = [DossierRecord.status == DossierStatus.OPEN]
     if worker_id is not None:
         conditions.append(DossierRecord.worker_id == worker_id)
     return dossier_rows(session, *conditions, limit=limit)

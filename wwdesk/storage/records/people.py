@@ -98,4 +98,3 @@ class MergeRecord(Tracked, Base):
     gone_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     moved: Mapped[str] = mapped_column(Text)
     kept_before: Mapped[str] = mapped_column(Text, default="{}")
-

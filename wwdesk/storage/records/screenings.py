@@ -101,4 +101,3 @@ class ScoreRecord(Base):
     answered: Mapped[int] = mapped_column()
     asked: Mapped[int] = mapped_column()
     not_discussed: Mapped[int] = mapped_column()
-
