@@ -30,7 +30,10 @@ debian_packages() {
   local name missing=() as_root=()
   for name in $(cat "${lists[@]}" | sed 's/#.*//'); do
     # Newer releases renamed some libraries: libglib2.0-0 is libglib2.0-0t64 there.
-    dpkg-query -W -f '${db:Status-Status}\n' "$name" "${name}t64" 2>/dev/null | grep -qx installed || missing+=("$name")
+    case " $({ dpkg-query -W -f '${db:Status-Status} ' "$name" "${name}t64" || true; } 2>/dev/null) " in
+    *" installed "*) ;;
+    *) missing+=("$name") ;;
+    esac
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" != 0 ]; then
