@@ -13,7 +13,7 @@ TEXTS = ROOT / "resources" / "texts" / "nl"
 
 SAMPLE = {
     "people": 'add = "Nieuwe persoon"\nhello = "Dag {name}"\n'
-    '[found]\none = "{n} persoon"\nmany = "{n} personen"\n[role]\nreader = "Lezer"\n',
+    '[found]\none = "{n} persoon"\nmany = "{n} personen"\nnone = "Niemand in {place}"\n[role]\nreader = "Lezer"\n',
     "errors": '[disk_full]\nwhat = "De schijf is vol."\nsafe = "Er is niets verloren."\n'
     '[file_gone]\nwhat = "{file} is weg."\ndo = "Zoek het."\n',
 }
@@ -30,7 +30,8 @@ def test_every_sentence_the_code_asks_for_exists_and_fits() -> None:
 
 def test_no_string_is_almost_a_key() -> None:
     known = sentences_in(TEXTS)
-    assert [problem for source in sources("wwdesk") for problem in loose_keys(source, known)] == []
+    speaking = sources("wwdesk/ui", "wwdesk/documents", "wwdesk/app")  # elsewhere "dossier.id" is a column
+    assert [problem for source in speaking for problem in loose_keys(source, known)] == []
 
 
 def test_every_sentence_is_said_somewhere() -> None:
@@ -69,6 +70,7 @@ def test_a_wrong_key_or_field_is_seen(wrong: str) -> None:
         't("people.add")',
         't("people.hello", name="x")',
         't("people.found", n=2)',
+        't("people.found.none", place="Genk")',
         't(f"people.role.{role}")',
         't("people.hello", **values)',
         'DeskError("file_gone", file="x")',
@@ -87,7 +89,8 @@ def test_a_typing_mistake_in_a_table_of_keys_is_seen() -> None:
 
 def test_a_sentence_nobody_says_is_seen() -> None:
     known = read_sentences(SAMPLE)
-    uses = 't("people.add"); t("people.hello"); t("people.found"); DeskError("disk_full"); DeskError("file_gone");'
+    uses = "".join(f't("people.{name}");' for name in ("add", "hello", "found", "found.none"))
+    uses += 'DeskError("disk_full"); DeskError("file_gone");'
     role = 'ROLES = ("reader",); t(f"people.role.{role}")'
     assert unused((code(uses + role),), known) == []
     assert unused((code(uses),), known) == ["people.role.reader is said nowhere"]

@@ -75,7 +75,7 @@ def _read_table(found: Sentences, subject: str, name: str, table: Mapping[str, o
     texts = {part: text for part, text in table.items() if isinstance(text, str)}
     found.problems += [f"{key}.{part} is empty" for part, text in texts.items() if not text.strip()]
     try:
-        fields = frozenset[str]().union(*(fields_of(text) for text in texts.values()))
+        fields = {part: fields_of(text) for part, text in texts.items()}
     except ValueError as wrong:
         found.problems.append(f"{key}: {wrong}")
         return
@@ -84,13 +84,11 @@ def _read_table(found: Sentences, subject: str, name: str, table: Mapping[str, o
         if "what" not in texts or not {"safe", "do"} & texts.keys():
             found.problems.append(f"{key} needs `what`, and `safe` or `do`")
         found.problems += [f"{key}.{part} is read by nobody" for part in texts.keys() - set(ERROR_PARTS)]
-        found.errors[name] = Sentence(name, fields)
+        found.errors[name] = Sentence(name, frozenset[str]().union(*fields.values()))
     elif {"one", "many"} <= texts.keys():
-        found.plain[key] = Sentence(key, fields | {"n"})
-        texts = {part: text for part, text in texts.items() if part not in {"one", "many"}}
+        found.plain[key] = Sentence(key, fields.pop("one") | fields.pop("many") | {"n"})
     if not is_error:
-        for part, text in texts.items():
-            found.plain[f"{key}.{part}"] = Sentence(f"{key}.{part}", fields_of(text))
+        found.plain |= {f"{key}.{part}": Sentence(f"{key}.{part}", names) for part, names in fields.items()}
     for part, inner in tables.items():
         _read_table(found, subject, f"{name}.{part}" if name else part, inner, is_error=is_error)
 
