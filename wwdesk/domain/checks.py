@@ -19,10 +19,10 @@ LONGEST = 200
 OLDEST = 120
 """Years; an older birth date is a typing mistake."""
 
-_HIDDEN_WHEN_ANONYMOUS = ("given_name", "family_name", "birth_date", "phone", "email") + (
-    "street",
-    "postcode",
-    "municipality",
+_ADDRESS = ("street", "postcode", "municipality")
+_HIDDEN_WHEN_ANONYMOUS = (
+    *("given_name", "family_name", "birth_date", "phone", "email"),
+    *_ADDRESS,
     "rijksregisternummer",
 )
 _SHORT_FIELDS = ("given_name", "family_name", "alias", "language", "phone", "email", "street", "municipality")

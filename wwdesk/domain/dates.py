@@ -14,14 +14,8 @@ FIRST, LAST = date(1880, 1, 1), date(2200, 12, 31)
 """Dates outside are typing mistakes in this field."""
 
 _WORDS = {"vandaag": 0, "nu": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
-_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni") + (
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+_FIRST_HALF = ("januari", "februari", "maart", "april", "mei", "juni")
+_MONTHS = (*_FIRST_HALF, "juli", "augustus", "september", "oktober", "november", "december")
 _UNITS = {
     **dict.fromkeys(("dag", "dagen"), "day"),
     **dict.fromkeys(("week", "weken"), "week"),

@@ -37,9 +37,10 @@ def _entry(key: str) -> object:
     subject, _, rest = key.partition(".")
     node: object = catalogue(subject)
     for part in rest.split("."):
-        if not isinstance(node, dict) or part not in node:
+        table = node if isinstance(node, dict) else {}
+        if part not in table:
             raise MissingTextError(key)
-        node = cast("dict[str, object]", node)[part]
+        node = table[part]
     return node
 
 

@@ -195,13 +195,13 @@ def restore_note(desk: Desk, note_id: str) -> Changes:
 def _read_file(file: Path) -> bytes:
     """The bytes of a file to attach; its size is looked at before it is read."""
     try:
+        if not file.is_file():
+            raise DeskError("attachment_unreadable", name=file.name)
         size = file.stat().st_size
         if size > LARGEST_ATTACHMENT:
             raise DeskError(
                 "attachment_too_large", name=file.name, size=size // 1024**2 + 1, most=LARGEST_ATTACHMENT // 1024**2
             )
-        if not file.is_file():
-            raise DeskError("attachment_unreadable", name=file.name)
         with file.open("rb") as opened:
             content = opened.read(LARGEST_ATTACHMENT + 1)
     except OSError as trouble:

@@ -67,11 +67,7 @@ def likely_duplicates(desk: Desk, details: PersonDetails, except_id: str | None 
         DuplicateHit(
             person=row,
             likeness=alike[row.id].score,
-            why=_why(
-                same_number=alike[row.id].same_number,
-                same_name=alike[row.id].same_name,
-                dates=alike[row.id].birth_dates,
-            ),
+            why=_why(alike[row.id]),
         )
         for row in rows
     )
