@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A questionnaire on paper, to fill in with a pen: every branch, with its skip rule in words."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Spacer
+
+from wwdesk.documents import style
+from wwdesk.documents.blocks import Block, Columns, Heading
+from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.documents.furniture import Paper, build
+from wwdesk.documents.marks import BoxedWord, CharacterBoxes, Option, WritingLines, option_rows
+from wwdesk.documents.opening import opening
+from wwdesk.documents.plan import Entry, Sheet, is_not_discussed, level_of, sheets, skip_sentence
+from wwdesk.domain.texts import t
+from wwdesk.forms.model import Form, Group, Question, QuestionKind
+
+_CHOOSING = (QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE)
+_SPACE = 11.0
+
+
+def blank_form(form: Form, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
+    """The PDF of an empty form; names known in `facts` are printed on their lines."""
+    style.known_characters()
+    title = t("documents.blank.title", title=form.title)
+    paper = Paper(
+        title=title,
+        foot=t("documents.version", title=form.title, version=form.version),
+        letterhead=letterhead,
+        facts=facts,
+        about_client=bool(facts.client_name),
+    )
+    all_sheets = sheets(form)
+    story = [
+        *opening(t("documents.blank.kicker"), form.title),
+        *_who_and_when(facts),
+        *_how_to(form, all_sheets),
+    ]
+    scored = {domain.name: domain.label for domain in form.domains}
+    for sheet in all_sheets:
+        story += _sheet(sheet, scored.get(sheet.page.name))
+    return build(paper, story)
+
+
+def _who_and_when(facts: DocumentFacts) -> list[Flowable]:
+    half = (style.WIDTH - 16) / 2
+    return [
+        Columns(
+            [
+                (0, half, WritingLines(1, label=t("documents.blank.client"), filled=facts.client_name)),
+                (half + 16, half, WritingLines(1, label=t("documents.blank.dossier"), filled=facts.dossier_number)),
+            ]
+        ),
+        Spacer(1, 3),
+        Columns(
+            [
+                (0, half, CharacterBoxes(t("documents.blank.day_pattern"), label=t("documents.blank.day"))),
+                (half + 16, half, WritingLines(1, label=t("documents.blank.worker"), filled=facts.worker)),
+            ]
+        ),
+        Spacer(1, 1),
+        WritingLines(2, label=t("documents.blank.present"), filled=facts.present),
+        Spacer(1, 10),
+    ]
+
+
+def _how_to(form: Form, all_sheets: tuple[Sheet, ...]) -> list[Flowable]:
+    questions = [entry.item for sheet in all_sheets for entry in sheet.entries if isinstance(entry.item, Question)]
+    lines = [t("documents.blank.how_tick") if form.domains else t("documents.blank.how_tick_plain")]
+    if any(is_not_discussed(question, choice) for question in questions for choice in question.choices):
+        lines.append(t("documents.blank.how_not_discussed"))
+    if any(entry.item.skip_rule for sheet in all_sheets for entry in sheet.entries):
+        lines.append(t("documents.blank.how_skip"))
+    return [
+        Block(
+            [
+                style.paragraph(t("documents.blank.how_title"), style.SUBSECTION),
+                *(style.paragraph(line, style.BODY) for line in lines),
+            ],
+            left=10,
+            bar=True,
+            after=4,
+        )
+    ]
+
+
+def _sheet(sheet: Sheet, domain: str | None) -> list[Flowable]:
+    top: list[Flowable] = [Heading(sheet.page.label or sheet.page.name, number=str(sheet.number))]
+    if sheet.page.skip_rule:
+        top.append(style.paragraph(skip_sentence(sheet.page.skip_rule), style.CONDITION))
+    if sheet.page.hint:
+        top.append(style.paragraph(sheet.page.hint, style.HINT))
+    story: list[Flowable] = []
+    for entry in sheet.entries:
+        piece = _subtitle(entry.item) if isinstance(entry.item, Group) else _question(entry, entry.item)
+        top.append(piece)
+        # A title, and what introduces a question, waits for the question it belongs to.
+        if isinstance(entry.item, Question) and entry.number:
+            story.append(Block(top, before=_SPACE) if len(top) > 1 else piece)
+            top = []
+    story += top
+    if domain is not None:
+        words = t("documents.blank.conclusion", domain=domain[:1].lower() + domain[1:])
+        story.append(
+            Block([style.paragraph(words, style.SUBSECTION), WritingLines(3)], before=_SPACE + 3, after=4),
+        )
+    return story
+
+
+def _subtitle(group: Group) -> Flowable:
+    lines: list[Flowable] = [style.paragraph(group.label, style.SUBSECTION)] if group.label else []
+    if group.skip_rule:
+        lines.append(style.paragraph(skip_sentence(group.skip_rule), style.CONDITION))
+    if group.hint:
+        lines.append(style.paragraph(group.hint, style.HINT))
+    return Block(lines, before=_SPACE, after=2)
+
+
+def _question(entry: Entry, question: Question) -> Flowable:
+    conditional = bool(question.skip_rule)
+    left = 12.0 if conditional else 0.0
+    width = style.WIDTH - left
+    lines: list[Flowable] = []
+    if conditional:
+        lines.append(style.paragraph(skip_sentence(question.skip_rule), style.CONDITION))
+    if question.kind is QuestionKind.NOTE:
+        lines.append(style.paragraph(question.label, style.BODY))
+    else:
+        lines.append(_asked(entry.number, question, width))
+    if question.hint:
+        lines.append(_indented(style.paragraph(question.hint, style.HINT), width))
+    if question.kind is QuestionKind.SELECT_MULTIPLE:
+        lines.append(_indented(style.paragraph(t("documents.blank.several"), style.HINT), width))
+    if question.kind is not QuestionKind.NOTE:
+        lines.append(Spacer(1, 2))
+        lines += [_indented(piece, width) for piece in _room(question, width - style.SLOT)]
+    return Block(lines, left=left, bar=conditional, before=_SPACE)
+
+
+def _asked(number: str, question: Question, width: float) -> Flowable:
+    label = style.paragraph(question.label, style.BODY_BOLD)
+    cells: list[tuple[float, float, Flowable]] = [(0, style.SLOT + 4, style.paragraph(number, style.NUMBER))]
+    skipped = next((choice for choice in question.choices if is_not_discussed(question, choice)), None)
+    if skipped is None:
+        cells.append((style.SLOT, width - style.SLOT, label))
+    else:
+        box = BoxedWord(skipped.label)
+        cells.append((style.SLOT, width - style.SLOT - box.needs - 14, label))
+        cells.append((width - box.needs, box.needs, box))
+    return Columns(cells)
+
+
+def _indented(piece: Flowable, width: float) -> Flowable:
+    return Columns([(style.SLOT, width - style.SLOT, piece)])
+
+
+def _room(question: Question, width: float) -> list[Flowable]:
+    """Where the answer goes."""
+    if question.kind in _CHOOSING:
+        options = [
+            Option(level_of(choice), choice.label)
+            for choice in question.choices
+            if not is_not_discussed(question, choice)
+        ]
+        return option_rows(options, width, one_per_line=question.scored)
+    if question.kind is QuestionKind.DATE:
+        return [CharacterBoxes(t("documents.blank.day_pattern"))]
+    if question.kind is QuestionKind.TIME:
+        return [CharacterBoxes(t("documents.blank.time_pattern"))]
+    if question.kind is QuestionKind.DATETIME:
+        day = CharacterBoxes(t("documents.blank.day_pattern"), label=t("documents.blank.day_label"))
+        hour = CharacterBoxes(t("documents.blank.time_pattern"), label=t("documents.blank.time_label"))
+        return [Columns([(0, width / 2, day), (width / 2, width / 2, hour)])]
+    if question.kind in (QuestionKind.INTEGER, QuestionKind.DECIMAL):
+        return [Columns([(0, width / 3, WritingLines(1, label=t("documents.blank.answer")))])]
+    return [WritingLines(3 if "multiline" in question.appearance else 2)]

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Text from people made fit to print: no control characters, no markup, no characters the font lacks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Set as AbstractSet
+from xml.sax.saxutils import escape
+
+MISSING = "□"
+"""Stands where the font has no character. The font draws its empty box for it, and copying gives this sign."""
+
+# Signs that people paste from other programs and that have a plain way of writing.
+_STAND_INS = str.maketrans(
+    {
+        "\t": " ",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "→": "->",
+        "←": "<-",
+        "⇒": "=>",
+        "≥": ">=",
+        "≤": "<=",
+        "≠": "<>",
+        "−": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "✓": "v",
+        "✔": "v",
+        "✗": "x",
+        "✘": "x",
+        "●": "•",
+        "▪": "•",
+        "■": "•",
+    }
+)
+# Cc/Cf: control and formatting (NUL, soft hyphen, marks that turn the reading direction, joiners);
+# Mn only where it chooses between pictures (variation selectors).
+_UNSEEN = {"Cc", "Cf"}
+_SELECTOR = re.compile("[\ufe00-\ufe0f]")
+
+
+def clean(text: str, known: AbstractSet[int]) -> str:
+    """`text` with line ends kept and nothing else that does not print.
+
+    `known` are the code points the font draws; every other character becomes MISSING.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SELECTOR.sub("", text)
+    text = "".join(
+        char if char == "\n" or ord(char) in known else _replaced(char, known)
+        for char in text
+        if char in "\n\t" or unicodedata.category(char) not in _UNSEEN
+    )
+    return text.strip("\n")
+
+
+def _replaced(char: str, known: AbstractSet[int]) -> str:
+    stand_in = char.translate(_STAND_INS)
+    if stand_in != char and all(part == "\n" or ord(part) in known for part in stand_in):
+        return stand_in
+    simple = unicodedata.normalize("NFKC", char)
+    if simple != char and all(ord(part) in known for part in simple):
+        return simple
+    return MISSING
+
+
+def markup(text: str, known: AbstractSet[int]) -> str:
+    """Cleaned `text` as reportlab reads a paragraph: every sign literal, line ends kept."""
+    return escape(clean(text, known)).replace("\n", "<br/>")

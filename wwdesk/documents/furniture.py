@@ -1,0 +1,251 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages with their letterhead, running head, foot, page numbers, bookmarks and draft mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
+
+from wwdesk.documents import style
+from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.domain.belgian_format import show_phone
+from wwdesk.domain.dates import show_date
+from wwdesk.domain.texts import t
+
+LANGUAGE = "nl-BE"
+_HEAD_Y = style.PAGE_HEIGHT - 13.5 * mm
+_FOOT_Y = 10.5 * mm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What one document says on every page. `title` is the name in the viewer's window."""
+
+    title: str
+    foot: str
+    """Form title and version."""
+    letterhead: Letterhead
+    facts: DocumentFacts
+    about_client: bool = True
+    """Whether pages after the first repeat the client's name, so that a loose page finds its dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One line of the outline, and where it leads."""
+
+    title: str
+    level: int
+    top: float
+
+
+class PageCanvas(Canvas):
+    """A canvas that closes its pages at the end, when the number of pages is known.
+
+    Bookmarks are kept with their page and set while it is closed: set while drawing, they would
+    all lead to the first page.
+    """
+
+    def __init__(self, finish: Callable[[Canvas, int, int], None], *args: Any, **options: Any) -> None:  # noqa: ANN401 - handed on to reportlab
+        super().__init__(*args, **options)
+        self._finish = finish
+        self._pages: list[dict[str, Any]] = []
+        self._bookmarks: list[Bookmark] = []
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Puts `title` in the outline, leading to height `top` of this page."""
+        self._bookmarks.append(Bookmark(title, level, top))
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Lays the page aside."""
+        self._pages.append(dict(self.__dict__))
+        self._bookmarks = []
+        self._startPage()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] - missing in the stubs
+
+    def save(self) -> None:
+        """Closes every page with its foot and bookmarks and writes the file."""
+        pages = self._pages
+        for number, page in enumerate(pages, 1):
+            self.__dict__.update(page)
+            self._finish(self, number, len(pages))
+            for order, mark in enumerate(self._bookmarks):
+                key = f"p{number}-{order}"
+                self.bookmarkPage(key, fit="XYZ", left=0, top=mark.top, zoom=0)
+                self.addOutlineEntry(mark.title, key, mark.level, closed=False)
+            super().showPage()
+        super().save()
+
+
+def build(paper: Paper, story: Sequence[Flowable]) -> bytes:
+    """The document as bytes; the same paper and story give the same bytes."""
+    style.known_characters()
+    target = BytesIO()
+    document = BaseDocTemplate(
+        target,
+        pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
+        title=style.plain(paper.title),
+        author=style.plain(paper.letterhead.office),
+        subject=style.plain(paper.foot),
+        creator="wwdesk",
+        producer="wwdesk",
+        lang=LANGUAGE,
+        invariant=1,
+        initialFontName=style.REGULAR,
+        initialFontSize=9.5,
+        pageCompression=1,
+    )
+    below = letterhead_height(paper.letterhead)
+    document.addPageTemplates(
+        [
+            _template("first", style.PAGE_HEIGHT - style.BOTTOM - below, paper, first=True),
+            _template("later", style.FRAME_HEIGHT, paper, first=False),
+        ]
+    )
+    document.build([NextPageTemplate("later"), *story], canvasmaker=partial(PageCanvas, partial(_finish_page, paper)))
+    return target.getvalue()
+
+
+def letterhead_height(letterhead: Letterhead) -> float:
+    """How far the first page's content starts below its top edge."""
+    lines = max(2, len(_letterhead_lines(letterhead)))
+    return 14 * mm + lines * style.SMALL.leading + 7 * mm
+
+
+def _letterhead_lines(letterhead: Letterhead) -> list[str]:
+    contact = "  ·  ".join(part for part in (show_phone(letterhead.phone), letterhead.email.strip()) if part)
+    return [line for line in (*letterhead.address[:4], contact) if line.strip()]
+
+
+def _template(name: str, height: float, paper: Paper, *, first: bool) -> PageTemplate:
+    frame = Frame(
+        style.LEFT, style.BOTTOM, style.WIDTH, height, id=name, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
+
+    def prepare(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        if paper.facts.draft:
+            _watermark(canvas)
+        canvas.saveState()
+        (_letterhead if first else _running_head)(canvas, paper)
+        canvas.restoreState()
+        if first:
+            canvas.setTitle(style.plain(paper.title))
+            canvas.setDateFormatter(_date_of(paper))
+            canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    return PageTemplate(name, [frame], onPage=prepare)
+
+
+def _date_of(paper: Paper) -> Callable[[int, int, int, int, int, int], str]:
+    """The file's own date is the day of printing, not the moment: the same facts give the same bytes."""
+    day = paper.facts.printed_on
+
+    def shown(_year: int, _month: int, _day: int, _hour: int, _minute: int, _second: int) -> str:
+        return f"D:{day:%Y%m%d}000000Z"
+
+    return shown
+
+
+def _letterhead(canvas: Canvas, paper: Paper) -> None:
+    lines = _letterhead_lines(paper.letterhead)
+    top = style.PAGE_HEIGHT - 14 * mm
+    right = style.PAGE_WIDTH - style.RIGHT
+    canvas.setFillColor(style.QUIET)
+    canvas.setFont(style.REGULAR, style.SMALL.fontSize)
+    widest = 0.0
+    for order, line in enumerate(lines):
+        shown = style.fitted(line, style.SMALL, style.WIDTH * 0.5)
+        widest = max(widest, style.width_of(shown, style.SMALL))
+        canvas.drawRightString(right, top - order * style.SMALL.leading, shown)
+    canvas.setFillColor(style.ACCENT)
+    canvas.setFont(style.BOLD, 13)
+    office = style.fitted(paper.letterhead.office, _OFFICE, style.WIDTH - widest - 6 * mm)
+    canvas.drawString(style.LEFT, top - 2, office)
+    rule = style.PAGE_HEIGHT - letterhead_height(paper.letterhead) + 6.5 * mm
+    canvas.setStrokeColor(style.ACCENT)
+    canvas.setLineWidth(style.THICK)
+    canvas.line(style.LEFT, rule, right, rule)
+    if paper.facts.draft:
+        _draft_tag(canvas, style.LEFT, top - 8.5 * mm, centred=False)
+
+
+_OFFICE = style.TITLE.clone("office", fontSize=13, leading=16)
+
+
+def _running_head(canvas: Canvas, paper: Paper) -> None:
+    right = style.PAGE_WIDTH - style.RIGHT
+    half = style.WIDTH * 0.42
+    canvas.setFont(style.BOLD, style.SMALL.fontSize)
+    canvas.setFillColor(style.ACCENT)
+    canvas.drawString(style.LEFT, _HEAD_Y, style.fitted(paper.letterhead.office, style.CELL_HEAD, half))
+    canvas.setFont(style.REGULAR, style.SMALL.fontSize)
+    canvas.setFillColor(style.INK)
+    facts = paper.facts
+    who = "  ·  ".join(part for part in (facts.client_name, facts.dossier_number) if part) if paper.about_client else ""
+    canvas.drawRightString(right, _HEAD_Y, style.fitted(who or paper.title, style.SMALL, half))
+    canvas.setStrokeColor(style.RULE)
+    canvas.setLineWidth(style.THIN)
+    canvas.line(style.LEFT, _HEAD_Y - 5, right, _HEAD_Y - 5)
+    if facts.draft:
+        _draft_tag(canvas, style.PAGE_WIDTH / 2, _HEAD_Y, centred=True)
+
+
+def _draft_tag(canvas: Canvas, x: float, y: float, *, centred: bool) -> None:
+    """The word in a box: readable on its own, whatever a printer makes of the big one behind the text."""
+    word = t("documents.draft")
+    width = style.width_of(word, style.CELL_HEAD) + 10
+    left = x - width / 2 if centred else x
+    canvas.setStrokeColor(style.INK)
+    canvas.setFillColor(style.PAPER)
+    canvas.setLineWidth(style.THIN)
+    canvas.rect(left, y - 3.2, width, 12.4, fill=1)
+    canvas.setFillColor(style.INK)
+    canvas.setFont(style.BOLD, style.CELL_HEAD.fontSize)
+    canvas.drawString(left + 5, y, word)
+
+
+def _watermark(canvas: Canvas) -> None:
+    """An outline only, so that it never lies over a word as a grey patch."""
+    canvas.saveState()
+    canvas.translate(style.PAGE_WIDTH / 2, style.PAGE_HEIGHT / 2)
+    canvas.rotate(54)
+    canvas.setStrokeColor(style.RULE)
+    canvas.setLineWidth(0.6)
+    text = canvas.beginText()
+    word = t("documents.draft")
+    text.setFont(style.BOLD, 110)
+    text.setTextOrigin(-stringWidth(word, style.BOLD, 110) / 2, -38)
+    text.setTextRenderMode(1)
+    text.textOut(word)
+    canvas.drawText(text)
+    canvas.restoreState()
+
+
+def _finish_page(paper: Paper, canvas: Canvas, number: int, total: int) -> None:
+    right = style.PAGE_WIDTH - style.RIGHT
+    facts = paper.facts
+    canvas.saveState()
+    canvas.setStrokeColor(style.RULE)
+    canvas.setLineWidth(style.THIN)
+    canvas.line(style.LEFT, _FOOT_Y + 10, right, _FOOT_Y + 10)
+    canvas.setFillColor(style.QUIET)
+    canvas.setFont(style.REGULAR, _FOOT.fontSize)
+    canvas.drawString(style.LEFT, _FOOT_Y, style.fitted(paper.foot, _FOOT, style.WIDTH * 0.42))
+    middle = "  ·  ".join(part for part in (facts.code, show_date(facts.printed_on)) if part)
+    canvas.drawCentredString(
+        style.LEFT + style.WIDTH * 0.6, _FOOT_Y, style.fitted(middle, _FOOT, style.WIDTH * 0.34)
+    )
+    canvas.setFillColor(style.INK)
+    canvas.drawRightString(right, _FOOT_Y, t("documents.page_of", page=number, pages=total))
+    canvas.restoreState()
+
+
+_FOOT = style.SMALL.clone("foot", fontSize=7.5, leading=10)

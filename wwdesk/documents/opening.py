@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The top of a document: its kind, its title and the facts around it in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, Spacer
+
+from wwdesk.documents import style
+from wwdesk.documents.blocks import Block, Columns
+from wwdesk.documents.facts import DocumentFacts
+from wwdesk.domain.dates import show_date
+from wwdesk.domain.texts import t
+
+_LABEL = 78.0
+_GUTTER = 14.0
+
+
+def opening(kicker: str, title: str) -> list[Flowable]:
+    """What kind of paper this is, in small, and its title."""
+    return [
+        style.paragraph(kicker, style.KICKER),
+        style.paragraph(title, style.TITLE),
+        Spacer(1, 7),
+    ]
+
+
+def fact_rows(pairs: Sequence[tuple[str, str]]) -> Block:
+    """Label and value, two pairs on a line; an empty value says that it is not mentioned."""
+    half = (style.WIDTH - _GUTTER) / 2
+    rows: list[Flowable] = []
+    for at in range(0, len(pairs), 2):
+        cells: list[tuple[float, float, Flowable]] = []
+        for order, (label, value) in enumerate(pairs[at : at + 2]):
+            left = order * (half + _GUTTER)
+            shown = style.paragraph(value, style.BODY_BOLD) if value.strip() else _absent()
+            cells.append((left, _LABEL, style.paragraph(label, style.HINT)))
+            cells.append((left + _LABEL, half - _LABEL, shown))
+        rows.append(Columns(cells, padding=2.4, rule=True))
+    return Block(rows, after=4)
+
+
+def _absent() -> Flowable:
+    return style.paragraph(t("documents.facts.unknown"), style.ABSENT)
+
+
+def screening_facts(facts: DocumentFacts) -> list[tuple[str, str]]:
+    """The facts of one screening in the order of reading."""
+    submitted = show_date(facts.submitted_on) or t("documents.facts.not_submitted")
+    return [
+        (t("documents.facts.client"), facts.client_name),
+        (t("documents.facts.dossier"), facts.dossier_number),
+        (t("documents.facts.started"), show_date(facts.started_on)),
+        (t("documents.facts.submitted"), submitted),
+        (t("documents.facts.present"), facts.present),
+        (t("documents.facts.worker"), facts.worker),
+    ]
+
+
+def cautions(facts: DocumentFacts) -> list[Flowable]:
+    """What a reader must know before the content: secrecy, and that a draft is a draft."""
+    lines = [style.paragraph(t("documents.confidential"), style.HINT)]
+    if facts.draft:
+        lines.append(style.paragraph(t("documents.draft_note"), style.HINT))
+    return [*lines]
