@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import cast
+from typing import TypeGuard
 
 from wwdesk.domain.content import content_folder
 
@@ -37,11 +37,14 @@ def _entry(key: str) -> object:
     subject, _, rest = key.partition(".")
     node: object = catalogue(subject)
     for part in rest.split("."):
-        table = node if isinstance(node, dict) else {}
-        if part not in table:
+        if not _is_table(node) or part not in node:
             raise MissingTextError(key)
-        node = table[part]
+        node = node[part]
     return node
+
+
+def _is_table(node: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(node, dict)
 
 
 def t(key: str, /, **values: object) -> str:
@@ -51,8 +54,8 @@ def t(key: str, /, **values: object) -> str:
     Raises MissingTextError for an unknown key and KeyError for a field without a value.
     """
     entry = _entry(key)
-    if isinstance(entry, dict) and "many" in entry:
-        entry = cast("dict[str, object]", entry)["one" if values.get("n") == 1 else "many"]
+    if _is_table(entry) and "many" in entry:
+        entry = entry["one" if values.get("n") == 1 else "many"]
     if not isinstance(entry, str):
         raise MissingTextError(key)
     return entry.format(**values) if values else entry

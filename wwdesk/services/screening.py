@@ -117,7 +117,7 @@ def start(desk: Desk, dossier_id: str, form_id: str) -> Changes:
                 asked=asked,
             )
         )
-        store.put_answers(work, record.id, taken_over, confirmed=False)
+        store.put_answers(work, record.id, taken_over, not_confirmed=frozenset(taken_over))
         work.about(record)
     return _changed(record)
 
@@ -184,16 +184,21 @@ def _draft(work: Work, screening_id: str) -> ScreeningRecord:
 
 @permitted(Permission.FILL_SCREENING)
 def save_answers(
-    desk: Desk, screening_id: str, answers: Mapping[str, str], progress: tuple[int, int] | None = None
+    desk: Desk,
+    screening_id: str,
+    answers: Mapping[str, str],
+    taken_over: frozenset[str] = frozenset(),
+    progress: tuple[int, int] | None = None,
 ) -> Saved:
     """Keeps answers (path -> value, empty = wiped) given or confirmed just now; on disk when this returns.
 
+    The paths in `taken_over` are not confirmed by this: undo has put the earlier answer back.
     `progress` is (answered, asked) after these answers, for lists. Raises DeskError
     `already_submitted` for a submitted screening.
     """
     with desk.work("screening.answer") as work:
         record = _draft(work, screening_id)
-        store.put_answers(work, screening_id, answers, confirmed=True)
+        store.put_answers(work, screening_id, answers, not_confirmed=taken_over)
         if progress is not None:
             record.answered, record.asked = progress
     return Saved(at=work.at)
@@ -235,7 +240,7 @@ def submit(desk: Desk, screening_id: str, present: str) -> Changes:
         kept = filling.answers(relevant_only=True)
         known = reads.answers(work.session, screening_id)
         computed = {path: value for path, value in kept.items() if path not in known or known[path][0] != value}
-        store.put_answers(work, screening_id, computed, confirmed=True)
+        store.put_answers(work, screening_id, computed)
         store.keep_only(work, screening_id, frozenset(kept))
         store.fix_scores(work, screening_id, score(form, filling, desk.clock.today()))
         record.answered, record.asked = filling.progress(None)

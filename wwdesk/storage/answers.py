@@ -13,14 +13,19 @@ from wwdesk.storage.records.screenings import AnswerRecord, ConclusionRecord, Sc
 from wwdesk.storage.work import Work
 
 
-def put_answers(work: Work, screening_id: str, answers: Mapping[str, str], *, confirmed: bool) -> None:
-    """Keeps answers; an empty one stays as an empty row, so that "wiped on purpose" is not "never asked"."""
+def put_answers(
+    work: Work, screening_id: str, answers: Mapping[str, str], *, not_confirmed: frozenset[str] = frozenset()
+) -> None:
+    """Keeps answers; an empty one stays as an empty row, so that "wiped on purpose" is not "never asked".
+
+    The paths in `not_confirmed` come from the earlier screening and were not looked at again.
+    """
     for path, value in answers.items():
         row = work.session.get(AnswerRecord, (screening_id, path))
         if row is None:
             row = AnswerRecord(screening_id=screening_id, path=path)
             work.session.add(row)
-        row.value, row.confirmed = value, confirmed
+        row.value, row.confirmed = value, path not in not_confirmed
         row.changed_at, row.changed_by = work.at, work.worker_id
 
 
