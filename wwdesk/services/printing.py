@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Screenings on paper: the blank form, the filled one, the profile."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wwdesk.documents.blank_form import blank_form
+from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.documents.filled_form import filled_form
+from wwdesk.documents.profile_report import profile_report
+from wwdesk.domain.overviews import ScreeningStatus
+from wwdesk.domain.roles import Permission
+from wwdesk.forms.filling import Filling
+from wwdesk.services import screening
+from wwdesk.services.desk import Desk, permitted
+from wwdesk.services.instruments import form_of, install_built_in
+from wwdesk.services.office_settings import settings
+from wwdesk.storage.reads import screenings as reads
+
+
+@permitted(Permission.PRINT)
+def print_blank(desk: Desk, form_id: str) -> bytes:
+    """The active version of a form as a PDF to fill on paper. Raises DeskError `form_unknown`."""
+    install_built_in(desk)
+    with desk.reading() as session:
+        form = form_of(reads.active_version(session, form_id))
+    facts = DocumentFacts(code=f"{form.form_id}-{form.version}".upper(), printed_on=desk.clock.today())
+    return blank_form(form, _letterhead(desk), facts)
+
+
+@permitted(Permission.PRINT)
+def print_filled(desk: Desk, screening_id: str) -> bytes:
+    """A screening with its answers as a PDF; marked ONTWERP until it is submitted."""
+    work = screening.load(desk, screening_id)
+    overview = screening.profile(desk, screening_id)
+    filling = Filling(work.form, work.answers, work.submitted_on or desk.clock.today())
+    asked = frozenset(question.path for question in work.form.questions() if filling.relevant(question.path))
+    return filled_form(
+        work.form,
+        work.answers,
+        _letterhead(desk),
+        _facts(desk, overview, work.started_on, "A"),
+        work.conclusions,
+        asked=asked,
+        profile=overview.comparison.now,
+    )
+
+
+@permitted(Permission.PRINT)
+def print_profile(desk: Desk, screening_id: str, earlier_id: str | None = None) -> bytes:
+    """The profile beside the earlier one as a PDF."""
+    overview = screening.profile(desk, screening_id, earlier_id)
+    started_on = screening.load(desk, screening_id).started_on
+    return profile_report(
+        overview.comparison, _letterhead(desk), _facts(desk, overview, started_on, "P"), overview.conclusions
+    )
+
+
+def _letterhead(desk: Desk) -> Letterhead:
+    office = settings(desk)
+    place = " ".join(part for part in (office.postcode, office.municipality) if part)
+    return Letterhead(
+        office=office.name or desk.office_name,
+        address=tuple(line for line in (office.street, place) if line),
+        phone=office.phone,
+        email=office.email,
+    )
+
+
+def _facts(desk: Desk, overview: screening.ProfileOverview, started_on: date, kind: str) -> DocumentFacts:
+    """What stands around the content; the code names dossier, screening day and kind of document."""
+    row = overview.screening
+    submitted = row.status is ScreeningStatus.SUBMITTED
+    return DocumentFacts(
+        code=f"SCR-{overview.dossier_number}-{row.on:%y%m%d}-{kind}",
+        printed_on=desk.clock.today(),
+        client_name=row.client_name,
+        dossier_number=overview.dossier_number,
+        started_on=started_on,
+        submitted_on=row.on if submitted else None,
+        present=overview.present,
+        worker=row.worker_name,
+        draft=not submitted,
+    )
