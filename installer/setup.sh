@@ -21,7 +21,8 @@ esac
 
 # An environment knows the folder it was made in, so a moved folder is not ready either.
 wanted=$(printf '%s\n' "$level" "$PWD"; cksum "$lock" "${lists[@]}" pyproject.toml installer/uv.lock.txt installer/setup.sh)
-if [ "$wanted" = "$(cat "$stamp" 2>/dev/null)" ] && [ -x .venv/bin/python ]; then exit 0; fi
+ready() { [ "$wanted" = "$(cat "$stamp" 2>/dev/null)" ] && [ -x .venv/bin/python ]; }
+! ready || exit 0
 
 say() { printf '%s\n' "$@" >&2; }
 
@@ -80,13 +81,16 @@ python_packages() {
   say "Python-pakketten installeren / installing Python packages ($lock)"
   [ -x "$uv" ] || .venv/bin/python -m pip install --quiet --require-hashes -r installer/uv.lock.txt
   # uv does not read pip's settings: a machine that has only those still gets there with pip.
-  "$uv" --quiet pip sync --python .venv/bin/python --require-hashes "$lock" ||
+  if ! "$uv" --quiet pip sync --python .venv/bin/python --require-hashes "$lock"; then
+    say "Dat lukte niet met uv; ik probeer pip / uv could not; trying pip"
     .venv/bin/python -m pip install --quiet --require-hashes -r "$lock"
+  fi
   "$uv" --quiet pip install --python .venv/bin/python --no-deps --no-build-isolation --offline --editable .
 }
 
 exec 9>.setup.lock
 ! command -v flock >/dev/null || flock 9 # two make commands at once: one sets up, the other waits
+! ready || exit 0
 debian_packages
 rm -f "$stamp.new"
 python_packages
