@@ -17,7 +17,7 @@ class Block(Flowable):
     """Flowables under each other that are never parted by a page end, unless they are taller than a page.
 
     `left` moves them to the right; `bar` draws an upright rule beside them (what hangs on a
-    condition, what a person wrote).
+    condition, what a person wrote). `before` is the room above, by default that of the first child.
     """
 
     def __init__(
@@ -26,13 +26,14 @@ class Block(Flowable):
         *,
         left: float = 0,
         bar: bool = False,
-        before: float = 0,
+        before: float | None = None,
         after: float = 0,
     ) -> None:
         super().__init__()
         self._children = list(children)
         self._left, self._bar = left, bar
-        self._before, self._after = before, after
+        self._before = before if before is not None else children[0].getSpaceBefore()
+        self._after = after
         self._tops: list[float] = []
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's name

@@ -189,13 +189,23 @@ def _running_head(canvas: Canvas, paper: Paper) -> None:
     canvas.setFont(style.REGULAR, style.SMALL.fontSize)
     canvas.setFillColor(style.INK)
     facts = paper.facts
-    who = "  ·  ".join(part for part in (facts.client_name, facts.dossier_number) if part) if paper.about_client else ""
-    canvas.drawRightString(right, _HEAD_Y, style.fitted(who or paper.title, style.SMALL, half))
+    canvas.drawRightString(right, _HEAD_Y, _about(paper, half))
     canvas.setStrokeColor(style.RULE)
     canvas.setLineWidth(style.THIN)
     canvas.line(style.LEFT, _HEAD_Y - 5, right, _HEAD_Y - 5)
     if facts.draft:
         _draft_tag(canvas, style.PAGE_WIDTH / 2, _HEAD_Y, centred=True)
+
+
+def _about(paper: Paper, width: float) -> str:
+    """Client and dossier; a long name is cut before the number is, for the number finds the dossier."""
+    facts = paper.facts
+    if not paper.about_client or not (facts.client_name or facts.dossier_number):
+        return style.fitted(paper.title, style.SMALL, width)
+    number = style.fitted(facts.dossier_number, style.SMALL, width * 0.6)
+    joint = "  ·  " if facts.client_name and number else ""
+    room = width - style.width_of(joint, style.SMALL) - style.width_of(number, style.SMALL)
+    return style.fitted(facts.client_name, style.SMALL, room) + joint + number
 
 
 def _draft_tag(canvas: Canvas, x: float, y: float, *, centred: bool) -> None:
@@ -217,7 +227,7 @@ def _watermark(canvas: Canvas) -> None:
     canvas.saveState()
     canvas.translate(style.PAGE_WIDTH / 2, style.PAGE_HEIGHT / 2)
     canvas.rotate(54)
-    canvas.setStrokeColor(style.RULE)
+    canvas.setStrokeColor(style.SHADOW)
     canvas.setLineWidth(0.6)
     text = canvas.beginText()
     word = t("documents.draft")

@@ -29,17 +29,17 @@ class Option:
 class OptionRow(Flowable):
     """Boxes to tick beside each other, each with its words; a row is never parted."""
 
-    def __init__(self, options: Sequence[Option], columns: int) -> None:
+    def __init__(self, options: Sequence[Option], columns: int, cell: float = 10**6) -> None:
         super().__init__()
         self._options = list(options)
-        self._columns = columns
+        self._columns, self._cell = columns, cell
         self._labels: list[Paragraph] = [style.paragraph(option.label) for option in options]
         self._level_width = max((style.width_of(option.level, style.NUMBER) + 6 for option in options if option.level), default=0)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """As tall as the longest words."""
         self.width = aW
-        room = aW / self._columns - self._indent - 8
+        room = self._step(aW) - self._indent - 8
         self.height = max(label.wrap(room, aH)[1] for label in self._labels) + 1.6
         return aW, self.height
 
@@ -47,10 +47,13 @@ class OptionRow(Flowable):
     def _indent(self) -> float:
         return BOX + 6 + self._level_width
 
+    def _step(self, width: float) -> float:
+        return min(self._cell, width / self._columns)
+
     def draw(self) -> None:
         """Draws box, number and words in each column."""
         canvas = self.canv
-        step = self.width / self._columns
+        step = self._step(self.width)
         for order, (option, label) in enumerate(zip(self._options, self._labels, strict=True)):
             left = order * step
             baseline = self.height - style.BODY.fontSize - 0.8
@@ -64,11 +67,11 @@ class OptionRow(Flowable):
 def option_rows(options: Sequence[Option], width: float, *, one_per_line: bool) -> list[Flowable]:
     """The options in as many columns as their words allow; long descriptions go one on a line."""
     longest = max((style.width_of(option.label, style.BODY) for option in options), default=0)
-    cell = longest + BOX + 14 + (14 if any(option.level for option in options) else 0)
-    columns = max(1, min(4, len(options), int(width // (cell + 6))))
-    if one_per_line and columns < len(options):
-        columns = 1
-    return [OptionRow(options[at : at + columns], columns) for at in range(0, len(options), columns)]
+    cell = longest + BOX + 26 + (14 if any(option.level for option in options) else 0)
+    columns = max(1, min(4, len(options), int(width // cell)))
+    if columns == 1 or (one_per_line and columns < len(options)):
+        return [OptionRow([option], 1) for option in options]
+    return [OptionRow(options[at : at + columns], columns, max(cell, 90)) for at in range(0, len(options), columns)]
 
 
 def draw_box(canvas: Canvas, x: float, y: float) -> None:
@@ -79,13 +82,16 @@ def draw_box(canvas: Canvas, x: float, y: float) -> None:
     canvas.rect(x, y, BOX, BOX, fill=1)
 
 
+_WORD = style.CONDITION
+
+
 class BoxedWord(Flowable):
     """One box with one word after it, at the right edge."""
 
     def __init__(self, word: str) -> None:
         super().__init__()
         self._word = style.plain(word)
-        self.needs = style.width_of(word, style.HINT) + BOX + 5
+        self.needs = style.width_of(word, _WORD) + BOX + 5
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """One line."""
@@ -99,7 +105,7 @@ class BoxedWord(Flowable):
         left = self.width - self.needs
         draw_box(self.canv, left, baseline - 1)
         self.canv.setFillColor(style.INK)
-        self.canv.setFont(style.ITALIC, style.HINT.fontSize)
+        self.canv.setFont(_WORD.fontName, _WORD.fontSize)
         self.canv.drawString(left + BOX + 5, baseline, self._word)
 
 
@@ -156,12 +162,12 @@ class CharacterBoxes(Flowable):
     def draw(self) -> None:
         """Draws the boxes from left to right."""
         canvas, side = self.canv, 14.5
-        bottom = self.height - side - 4
+        bottom = self.height - side - 2.5
         x = self._indent
         if self._label:
             canvas.setFillColor(style.QUIET)
             canvas.setFont(style.REGULAR, style.HINT.fontSize)
-            canvas.drawString(0, bottom + 4.5, self._label)
+            canvas.drawString(0, bottom + 0.5, self._label)
         canvas.setStrokeColor(style.INK)
         canvas.setLineWidth(style.HAIR)
         for sign in self._pattern:

@@ -28,17 +28,24 @@ def opening(kicker: str, title: str) -> list[Flowable]:
 
 
 def fact_rows(pairs: Sequence[tuple[str, str]]) -> Block:
-    """Label and value, two pairs on a line; an empty value says that it is not mentioned."""
+    """Label and value, two pairs on a line where both are short; an empty value says that it is not mentioned."""
     half = (style.WIDTH - _GUTTER) / 2
     rows: list[Flowable] = []
-    for at in range(0, len(pairs), 2):
-        cells: list[tuple[float, float, Flowable]] = []
-        for order, (label, value) in enumerate(pairs[at : at + 2]):
-            left = order * (half + _GUTTER)
-            shown = style.paragraph(value, style.BODY_BOLD) if value.strip() else _absent()
-            cells.append((left, _LABEL, style.paragraph(label, style.HINT)))
-            cells.append((left + _LABEL, half - _LABEL, shown))
-        rows.append(Columns(cells, padding=2.4, rule=True))
+    waiting: list[tuple[float, float, Flowable]] = []
+    for label, value in pairs:
+        wide = style.width_of(value, style.BODY_BOLD) > half - _LABEL
+        if waiting and (wide or len(waiting) == 4):
+            rows.append(Columns(waiting, padding=2.4, rule=True))
+            waiting = []
+        left = half + _GUTTER if waiting else 0.0
+        room = (style.WIDTH if wide else half) - _LABEL
+        shown = style.paragraph(value, style.BODY_BOLD) if value.strip() else _absent()
+        waiting += [(left, _LABEL, style.paragraph(label, style.HINT)), (left + _LABEL, room, shown)]
+        if wide:
+            rows.append(Columns(waiting, padding=2.4, rule=True))
+            waiting = []
+    if waiting:
+        rows.append(Columns(waiting, padding=2.4, rule=True))
     return Block(rows, after=4)
 
 
@@ -54,8 +61,8 @@ def screening_facts(facts: DocumentFacts) -> list[tuple[str, str]]:
         (t("documents.facts.dossier"), facts.dossier_number),
         (t("documents.facts.started"), show_date(facts.started_on)),
         (t("documents.facts.submitted"), submitted),
-        (t("documents.facts.present"), facts.present),
         (t("documents.facts.worker"), facts.worker),
+        (t("documents.facts.present"), facts.present),
     ]
 
 
@@ -65,3 +72,12 @@ def cautions(facts: DocumentFacts) -> list[Flowable]:
     if facts.draft:
         lines.append(style.paragraph(t("documents.draft_note"), style.HINT))
     return [*lines]
+
+
+def conclusion(title: str, text: str) -> Block:
+    """What the worker wrote, beside an upright rule; a long text runs over pages."""
+    heading = style.paragraph(title, style.SUBSECTION)
+    parts = [style.paragraph(part, style.BODY) for part in text.split("\n") if part.strip()]
+    if not parts:
+        parts = [style.paragraph(t("documents.filled.no_conclusion"), style.ABSENT)]
+    return Block([heading, *parts], left=10, bar=True)

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A filled questionnaire on paper: what was asked, what was answered, and the conclusion per life domain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable, Spacer
+
+from wwdesk.documents import style
+from wwdesk.documents.blocks import Block, Columns, Heading
+from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.documents.furniture import Paper, build
+from wwdesk.documents.marks import Tag
+from wwdesk.documents.opening import cautions, conclusion, fact_rows, opening, screening_facts
+from wwdesk.documents.plan import Sheet, sheets
+from wwdesk.documents.wording import Answer, Standing, answer_of, score_words
+from wwdesk.domain.texts import t
+from wwdesk.forms.model import Form, Group, Question, QuestionKind
+from wwdesk.forms.profile import DomainResult, Profile
+
+_GUTTER = 14.0
+_QUESTION = (style.WIDTH - style.SLOT) * 0.42
+_ANSWER_LEFT = style.SLOT + _QUESTION + _GUTTER
+_ANSWER = style.WIDTH - _ANSWER_LEFT
+_LONG = 700
+"""Answers of more characters stand below their question over the whole width, and may run over pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    answers: Mapping[str, str]
+    asked: Collection[str] | None
+    conclusions: Mapping[str, str]
+    results: Mapping[str, DomainResult]
+
+    def shows(self, question: Question) -> bool:
+        """Whether the question was relevant; a note only matters while filling in."""
+        return question.kind is not QuestionKind.NOTE and (self.asked is None or question.path in self.asked)
+
+
+def filled_form(  # noqa: PLR0913 - the facts of one document, the optional ones named
+    form: Form,
+    answers: Mapping[str, str],
+    letterhead: Letterhead,
+    facts: DocumentFacts,
+    conclusions: Mapping[str, str],
+    *,
+    asked: Collection[str] | None = None,
+    profile: Profile | None = None,
+) -> bytes:
+    """The PDF of a screening.
+
+    `asked` holds the paths of the relevant questions (None: all of them); what was not asked is
+    not printed, whatever `answers` holds for it. With `profile` each domain carries its score.
+    """
+    style.known_characters()
+    results = {result.domain.name: result for result in profile.domains} if profile else {}
+    filling = _Filling(answers, asked, conclusions, results)
+    paper = Paper(
+        title=t("documents.filled.title", title=form.title, client=facts.client_name or facts.dossier_number),
+        foot=t("documents.version", title=form.title, version=form.version),
+        letterhead=letterhead,
+        facts=facts,
+    )
+    story = [
+        *opening(t("documents.filled.kicker"), form.title),
+        fact_rows(screening_facts(facts)),
+        *cautions(facts),
+    ]
+    domains = {domain.name for domain in form.domains}
+    for sheet in sheets(form):
+        story += _sheet(sheet, filling, has_conclusion=sheet.page.name in domains)
+    return build(paper, story)
+
+
+def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flowable]:
+    result = filling.results.get(sheet.page.name)
+    top: list[Flowable] = [
+        Heading(
+            sheet.page.label or sheet.page.name,
+            number=str(sheet.number),
+            right=score_words(result) if result else "",
+        )
+    ]
+    if result:
+        top.append(style.paragraph(_counted(result), style.HINT))
+    story: list[Flowable] = []
+    for entry in sheet.entries:
+        if isinstance(entry.item, Group):
+            if entry.item.label and any(filling.shows(question) for question in entry.item.questions()):
+                top.append(style.paragraph(entry.item.label, style.SUBSECTION))
+        elif filling.shows(entry.item):
+            pieces = _answered(entry.number, entry.item, answer_of(entry.item, filling.answers.get(entry.item.path, "")))
+            story += [Block([*top, pieces[0]]), *pieces[1:]] if top else pieces
+            top = []
+    if not story:
+        story.append(Block([*top, style.paragraph(t("documents.filled.nothing_asked"), style.ABSENT)]))
+    if has_conclusion:
+        words = conclusion(t("documents.filled.conclusion"), filling.conclusions.get(sheet.page.name, ""))
+        story[-1:] = [Block([story[-1], Spacer(1, 8), words])]
+    return story
+
+
+def _counted(result: DomainResult) -> str:
+    if result.not_discussed:
+        return t(
+            "documents.filled.counted_not_discussed",
+            answered=result.answered,
+            asked=result.asked,
+            not_discussed=result.not_discussed,
+        )
+    return t("documents.filled.counted", answered=result.answered, asked=result.asked)
+
+
+def _answered(number: str, question: Question, answer: Answer) -> list[Flowable]:
+    """Question and answer beside each other; a long answer below its question, free to run over pages."""
+    label = style.paragraph(question.label, style.QUESTION)
+    digits = style.paragraph(number, style.NUMBER)
+    if len(answer.words) > _LONG or answer.words.count("\n") > 12:
+        head = Columns([(0, style.SLOT + 4, digits), (style.SLOT, style.WIDTH - style.SLOT, label)], padding=3.2)
+        parts = [style.paragraph(part, style.WRITTEN) for part in answer.words.split("\n") if part.strip()]
+        return [head, *parts, Spacer(1, 3), Columns([(0, 1, Spacer(1, 0))], rule=True)]
+    cells: list[tuple[float, float, Flowable]] = [
+        (0, style.SLOT + 4, digits),
+        (style.SLOT, _QUESTION, label),
+    ]
+    left, width = _ANSWER_LEFT, _ANSWER
+    if answer.standing is not Standing.GIVEN:
+        cells.append((left, width, Tag(answer.words, dashed=answer.standing is Standing.ABSENT)))
+    else:
+        if answer.level:
+            cells.append((left, 12, style.paragraph(answer.level, style.NUMBER)))
+        indent = 14 if question.scored else 0
+        cells.append((left + indent, width - indent, style.paragraph(answer.words, style.BODY)))
+    return [Columns(cells, padding=3.2, rule=True)]

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The two tables of a profile: scores per life domain, and answers that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from wwdesk.documents import style
+from wwdesk.documents.wording import show_score
+from wwdesk.domain.belgian_format import show_difference
+from wwdesk.domain.dates import show_date
+from wwdesk.domain.texts import t
+from wwdesk.forms.profile import AnswerChange, Comparison, DomainChange, DomainResult
+
+_LONGEST = 500
+"""Longer answers are cut in the table; the whole text stands in the filled form."""
+
+_BASE = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LINEBELOW", (0, 0), (-1, 0), style.THIN, style.ACCENT),
+    ("LINEBELOW", (0, 1), (-1, -1), style.HAIR, style.RULE),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 2.4),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
+]
+
+
+def scores_table(comparison: Comparison) -> Flowable:
+    """Domain, now, earlier, difference, band; without an earlier screening only domain, now and band."""
+    earlier = comparison.earlier is not None
+    heads = [style.paragraph(t("documents.profile.domain"), style.CELL_HEAD)]
+    heads.append(style.paragraph(t("documents.profile.now"), style.CELL_HEAD_RIGHT))
+    if earlier:
+        heads.append(style.paragraph(t("documents.profile.earlier"), style.CELL_HEAD_RIGHT))
+        heads.append(style.paragraph(t("documents.profile.difference"), style.CELL_HEAD))
+    heads.append(style.paragraph(t("documents.profile.band"), style.CELL_HEAD))
+    rows: list[list[Flowable | str]] = [[*heads]]
+    spans: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
+    for change in comparison.domains:
+        if earlier and _incomparable(change):
+            spans.append(("SPAN", (2, len(rows)), (3, len(rows))))
+        rows.append(_score_row(change, earlier=earlier))
+    shares = (0.36, 0.11, 0.11, 0.2, 0.22) if earlier else (0.5, 0.14, 0.36)
+    table = Table(rows, colWidths=[share * style.WIDTH for share in shares], repeatRows=1)
+    table.setStyle(TableStyle([*_BASE, *spans]))
+    return table
+
+
+def _incomparable(change: DomainChange) -> bool:
+    """Both have a score, and yet they may not be put beside each other."""
+    return not change.comparable and _score(change.now) is not None and _score(change.earlier) is not None
+
+
+def _score(result: DomainResult | None) -> object:
+    return result.score if result else None
+
+
+def _score_row(change: DomainChange, *, earlier: bool) -> list[Flowable | str]:
+    now = change.now
+    weak = now is not None and now.weak
+    label = change.domain.label
+    if not change.domain.higher_is_better:
+        label = f"{label} ({t('documents.profile.lower_is_better')})"
+    row: list[Flowable | str] = [
+        style.paragraph(label, style.CELL_BOLD if weak else style.CELL),
+        _number(now, bold=weak),
+    ]
+    if earlier and _incomparable(change):
+        row += [style.paragraph(t("documents.profile.not_comparable"), style.CELL_QUIET), ""]
+    elif earlier:
+        row += [_number(change.earlier), _difference(change)]
+    band = now.band.label if now and now.band else ""
+    if weak:
+        band = f"{band} – {t('documents.profile.attention_mark')}"
+    row.append(style.paragraph(band, style.CELL_BOLD if weak else style.CELL))
+    return row
+
+
+def _number(result: DomainResult | None, *, bold: bool = False) -> Flowable:
+    if result is None or result.score is None:
+        return style.paragraph(t("documents.profile.no_score"), style.CELL_QUIET_RIGHT)
+    return style.paragraph(show_score(result.score), style.CELL_BOLD_RIGHT if bold else style.CELL_RIGHT)
+
+
+def _difference(change: DomainChange) -> Flowable:
+    if change.difference is None:
+        return style.paragraph("–", style.CELL)
+    key = {True: "better", False: "worse", None: "same"}[change.better]
+    words = t(f"documents.profile.{key}")
+    return style.paragraph(f"{show_difference(change.difference)}  {words}", style.CELL)
+
+
+def changes_table(changes: Sequence[AnswerChange], earlier_on: date, now_on: date) -> Flowable:
+    """Question, answer then, answer now and what happened, under the name of each domain."""
+    rows: list[list[Flowable | str]] = [
+        [
+            style.paragraph(t("documents.profile.question"), style.CELL_HEAD),
+            style.paragraph(t("documents.profile.earlier_on", date=show_date(earlier_on)), style.CELL_HEAD),
+            style.paragraph(t("documents.profile.now_on", date=show_date(now_on)), style.CELL_HEAD),
+        ]
+    ]
+    rules: list[tuple[object, ...]] = []
+    page = None
+    for change in changes:
+        if change.page_label != page:
+            page = change.page_label
+            at = len(rows)
+            rules += [
+                ("SPAN", (0, at), (-1, at)),
+                ("TOPPADDING", (0, at), (-1, at), 7),
+                ("NOSPLIT", (0, at), (-1, at + 1)),
+            ]
+            rows.append([style.paragraph(page, style.CELL_TITLE), "", ""])
+        rows.append(
+            [
+                style.paragraph(change.question_label, style.CELL),
+                _answer(change.earlier),
+                _answer(change.now),
+            ]
+        )
+    shares = (0.34, 0.33, 0.33)
+    table = Table(rows, colWidths=[share * style.WIDTH for share in shares], repeatRows=1)
+    table.setStyle(TableStyle([*_BASE, *rules]))
+    return table
+
+
+def _answer(words: str) -> Flowable:
+    if not words.strip():
+        return style.paragraph(t("documents.profile.empty_answer"), style.CELL_QUIET)
+    if len(words) > _LONGEST:
+        words = t("documents.profile.shortened", text=words[:_LONGEST].rstrip())
+    return style.paragraph(words, style.CELL)
