@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The state of a form that is being filled: answers, what was confirmed anew, undo, and what is still open.
+
+Everything the widgets of a form need to know comes from here, and every change goes through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from wwdesk.domain.texts import t
+from wwdesk.forms.filling import Filling
+from wwdesk.forms.model import Form, Group, Question, QuestionKind
+from wwdesk.ui.answers.spelling import readable
+
+_SILENT = (QuestionKind.NOTE, QuestionKind.HIDDEN)
+
+
+class PageStatus(StrEnum):
+    """Where a page of a form stands (texts `screening.page_status`)."""
+
+    NOT_STARTED = "not_started"
+    BUSY = "busy"
+    DONE = "done"
+    TO_CONFIRM = "to_confirm"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """One page in the list of contents."""
+
+    status: PageStatus
+    answered: int
+    asked: int
+    to_confirm: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change that can be undone."""
+
+    path: str
+    before: str
+    after: str
+    confirmed_before: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A form with everything known when it is opened, to be filled or read."""
+
+    form: Form
+    answers: Mapping[str, str]
+    today: date
+    earlier: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The answers of the screening this one updates."""
+    earlier_on: date | None = None
+    confirmed: frozenset[str] = frozenset()
+    conclusions: Mapping[str, str] = field(default_factory=dict[str, str])
+    present: str = ""
+    read_only: bool = False
+    single_keys: bool = True
+    """Whether one digit answers a question (WCAG 2.1.4 asks for the switch)."""
+
+
+class FormState(QObject):
+    """A filling with its history.
+
+    `changed` carries the paths whose look may have changed; `kept` asks to save one answer, with
+    whether it counts as confirmed.
+    """
+
+    changed = Signal(frozenset)
+    kept = Signal(str, str, bool)
+
+    def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = sheet
+        self.form = form = sheet.form
+        self.today = sheet.today
+        self.earlier = sheet.earlier
+        self.read_only = sheet.read_only
+        self._filling = Filling(form, sheet.answers, sheet.today)
+        self._questions = form.by_path()
+        asked = (question for question in form.questions() if self.is_question(question))
+        self.numbers = {question.path: number for number, question in enumerate(asked, 1)}
+        """The number of each question, the same whether or not others are asked."""
+        self._confirmed = set(sheet.confirmed)
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    # what is there -------------------------------------------------------------------------
+
+    def value(self, path: str) -> str:
+        """The answer to a question; empty without one."""
+        return self._filling.value(path)
+
+    def carried(self, path: str) -> bool:
+        """Whether the answer was taken over from the earlier screening and not looked at again."""
+        if self.read_only or path in self._confirmed:
+            return False
+        return bool(self.value(path)) and self.earlier.get(path) == self.value(path)
+
+    def asked(self, page: Group) -> list[Question]:
+        """The questions of a page that are asked now, notes left out."""
+        return [q for q in page.questions() if self.is_question(q) and self._filling.relevant(q.path)]
+
+    @staticmethod
+    def is_question(question: Question) -> bool:
+        """Whether a question takes an answer of a person."""
+        return question.kind not in _SILENT and not question.read_only
+
+    def relevant(self, path: str) -> bool:
+        """Whether a question (or note) is asked now."""
+        return self._filling.relevant(path)
+
+    def all_asked(self) -> Iterator[tuple[int, Question]]:
+        """Every question asked now with the number of its page."""
+        for index, page in enumerate(self.form.pages):
+            for question in self.asked(page):
+                yield index, question
+
+    def problem(self, path: str) -> str:
+        """What is wrong with an answer that was given, as a sentence; empty where nothing is."""
+        value = self.value(path)
+        if not value or not self.relevant(path):
+            return ""
+        kind = self._questions[path].kind
+        if not readable(kind, value, self.today):
+            return t(f"screening.unreadable.{kind}")
+        return self._filling.problem(path) or ""
+
+    def page_state(self, page: Group) -> PageState:
+        """Where a page stands."""
+        asked = self.asked(page)
+        answered = sum(bool(self.value(q.path)) for q in asked)
+        to_confirm = sum(self.carried(q.path) for q in asked)
+        problems = sum(bool(self.problem(q.path)) for q in asked)
+        if problems:
+            status = PageStatus.PROBLEM
+        elif to_confirm and answered == len(asked):
+            status = PageStatus.TO_CONFIRM
+        elif answered == len(asked):
+            status = PageStatus.DONE
+        else:
+            status = PageStatus.BUSY if answered else PageStatus.NOT_STARTED
+        return PageState(status, answered, len(asked), to_confirm, problems)
+
+    def progress(self) -> tuple[int, int]:
+        """How many questions are answered, of how many that are asked now."""
+        asked = [question for _, question in self.all_asked()]
+        return sum(bool(self.value(q.path)) for q in asked), len(asked)
+
+    # changing ------------------------------------------------------------------------------
+
+    def answer(self, path: str, value: str) -> None:
+        """Gives, changes or wipes an answer; giving the earlier one again confirms it."""
+        if self.read_only:
+            return
+        before = self.value(path)
+        if value == before and not self.carried(path):
+            return
+        step = Step(path, before, value, path in self._confirmed)
+        last = self._done[-1] if self._done else None
+        if last and last.path == path and before and last.after == before and self._typed(path):
+            # a text that grows is one change
+            step = Step(path, last.before, value, last.confirmed_before)
+            self._done.pop()
+        self._done.append(step)
+        self._undone.clear()
+        self._put(path, value, confirmed=True)
+
+    def confirm(self, path: str) -> bool:
+        """Confirms the earlier answer as it stands; False where there is none to confirm."""
+        if not self.carried(path):
+            return False
+        self.answer(path, self.value(path))
+        return True
+
+    def undo(self) -> str | None:
+        """Takes the last change back; the path it was about, None where there is nothing left."""
+        if not self._done or self.read_only:
+            return None
+        step = self._done.pop()
+        self._undone.append(step)
+        self._put(step.path, step.before, confirmed=step.confirmed_before)
+        return step.path
+
+    def redo(self) -> str | None:
+        """Makes the last change again that was taken back."""
+        if not self._undone or self.read_only:
+            return None
+        step = self._undone.pop()
+        self._done.append(step)
+        self._put(step.path, step.after, confirmed=True)
+        return step.path
+
+    def _typed(self, path: str) -> bool:
+        return self._questions[path].kind is QuestionKind.TEXT
+
+    def _put(self, path: str, value: str, *, confirmed: bool) -> None:
+        touched = self._filling.answer(path, value)
+        if confirmed:
+            self._confirmed.add(path)
+        else:
+            self._confirmed.discard(path)
+        self.kept.emit(path, value, confirmed)
+        self.changed.emit(touched | {path})
