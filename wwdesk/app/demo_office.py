@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes the demo office: visibly made-up people, through the same services a worker uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from wwdesk.app.demo_answers import Tendency, made_up_answers
+from wwdesk.app.demo_data import ClientData, NoteData, OfficeData, PersonData, ScreeningData, demo_data
+from wwdesk.domain.clock import Clock, FixedClock
+from wwdesk.domain.dates import age_on
+from wwdesk.domain.dossier import DossierDetails, ReferralDetails
+from wwdesk.domain.overviews import OfficeSettings
+from wwdesk.domain.people import (
+    Gender,
+    HouseholdMemberDetails,
+    NetworkContactDetails,
+    OrganisationDetails,
+    OrganisationKind,
+    PersonDetails,
+)
+from wwdesk.domain.roles import Role, Worker
+from wwdesk.services import dossiers, network, office, organisations, people, screening
+from wwdesk.services.desk import Desk
+from wwdesk.services.office_settings import change_settings
+
+DEMO_PASSWORD = "dit is een voorbeeld"  # noqa: S105  # public on purpose
+"""Of every worker of the demo office; the lock page tells it."""
+FORM = "woonvaardigheden"
+BEFORE = 30
+"""Days between making the office and the first thing that happens in it."""
+
+
+def make_demo_office(path: Path, clock: Clock) -> Desk:
+    """Makes the demo office in a new file and opens it as its administrator.
+
+    Everything happens in the order of its date, on a clock that walks from then to now, so that
+    journal and timeline read as if the office had been at work all that time.
+    """
+    data = demo_data()
+    history = _History(data, clock)
+    moves = sorted(history.moves(), key=lambda move: -move.ago)
+    first = max(move.ago for move in moves) + BEFORE
+    past = FixedClock(clock.now() - timedelta(days=first))
+    admin = data["worker"][0]
+    desk = office.create_office(path, data["office"]["name"], admin["name"], DEMO_PASSWORD, past).desk
+    history.open_doors(desk)
+    for move in moves:
+        past.moment = clock.now() - timedelta(days=move.ago)
+        move.make()
+    return replace(desk, clock=clock)
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Something that happens `ago` days before now."""
+
+    ago: int
+    make: Callable[[], object]
+
+
+class _History:
+    """Turns the written-down office into moves; remembers the ids that the services hand out."""
+
+    def __init__(self, data: OfficeData, clock: Clock) -> None:
+        self._data = data
+        self._today = clock.today()
+        self._desks: dict[str, Desk] = {}
+        self._organisations: dict[str, str] = {}
+        self._dossiers: dict[int, str] = {}
+
+    def open_doors(self, desk: Desk) -> None:
+        """The first day: settings, workers and partners."""
+        change_settings(desk, OfficeSettings(**self._data["office"]))
+        first, *others = self._data["worker"]
+        self._desks[first["key"]] = desk
+        for worker in others:
+            role = Role(worker["role"])
+            made = office.add_worker(desk, worker["name"], role, worker.get("email", ""), DEMO_PASSWORD).made or ""
+            self._desks[worker["key"]] = replace(desk, worker=Worker(made, worker["name"], role))
+        for partner in self._data["organisation"]:
+            details = OrganisationDetails(
+                name=partner["name"],
+                kind=OrganisationKind(partner["kind"]),
+                work_area=partner["work_area"],
+                phone=partner["phone"],
+            )
+            self._organisations[partner["key"]] = organisations.add_organisation(desk, details).made or ""
+        for volunteer in self._data["volunteer"]:
+            person_id = people.add_person(desk, self._person(volunteer)).made or ""
+            people.make_volunteer(desk, person_id)
+
+    def moves(self) -> list[_Move]:
+        """Everything that happens after the first day, in the order it is written."""
+        found: list[_Move] = []
+        for number, client in enumerate(self._data["client"]):
+            found.append(_Move(client["opened"], partial(self._welcome, number, client)))
+            found += [_Move(note["ago"], partial(self._write, number, note)) for note in client.get("notes", [])]
+            found += [
+                _Move(filled["ago"], partial(self._screen, number, client, filled))
+                for filled in client.get("screening", [])
+            ]
+            if (closed := client.get("closed")) is not None:
+                found.append(_Move(closed, partial(self._close, number, client["worker"], closed)))
+        return found
+
+    def _day(self, ago: int) -> date:
+        return self._today - timedelta(days=ago)
+
+    def _person(self, data: PersonData) -> PersonDetails:
+        family = data.get("family_name", "")
+        anonymous = data.get("anonymous", False)
+        return PersonDetails(
+            given_name=data.get("given_name", ""),
+            family_name=family + self._data["marker"] if family else "",
+            alias=data.get("alias", ""),
+            anonymous=anonymous,
+            birth_date=data.get("birth_date"),
+            gender=Gender(data.get("gender", "unknown")),
+            language=data.get("language", "nl"),
+            phone=data.get("phone", ""),
+            postcode="" if anonymous else self._data["office"]["postcode"],
+            municipality="" if anonymous else self._data["office"]["municipality"],
+        )
+
+    def _welcome(self, number: int, client: ClientData) -> None:
+        """Adds a client with household and network, and opens the dossier."""
+        desk = self._desks["griet"]
+        person_id = people.add_person(desk, self._person(client)).made or ""
+        for member in client.get("household", []):
+            network.add_household_member(
+                desk,
+                person_id,
+                HouseholdMemberDetails(
+                    name=member["name"], relation=member["relation"], birth_date=member.get("birth_date")
+                ),
+            )
+        for contact in client.get("network", []):
+            network.add_network_contact(
+                desk,
+                person_id,
+                NetworkContactDetails(
+                    name=contact["name"],
+                    relation=contact["relation"],
+                    organisation_id=self._organisations[contact["by"]] if "by" in contact else None,
+                    phone=contact.get("phone", ""),
+                    note=contact.get("note", ""),
+                ),
+            )
+        self._dossiers[number] = dossiers.open_dossier(desk, person_id, self._dossier(client)).made or ""
+
+    def _dossier(self, client: ClientData) -> DossierDetails:
+        opened, referral = self._day(client["opened"]), client["referral"]
+        return DossierDetails(
+            opened_on=opened,
+            target_group=client["target_group"],
+            worker_id=self._desks[client["worker"]].worker.id,
+            referral=ReferralDetails(
+                on=opened - timedelta(days=6),
+                source=referral["source"],
+                organisation_id=self._organisations[referral["by"]] if "by" in referral else None,
+                reason=referral["reason"],
+                previous_living_situation=referral.get("situation", ""),
+            ),
+        )
+
+    def _write(self, number: int, note: NoteData) -> None:
+        dossiers.add_note(self._desks[note["by"]], self._dossiers[number], self._day(note["ago"]), note["text"])
+
+    def _close(self, number: int, worker: str, ago: int) -> None:
+        dossiers.close_dossier(self._desks[worker], self._dossiers[number], self._day(ago))
+
+    def _screen(self, number: int, client: ClientData, filled: ScreeningData) -> None:
+        """Fills a screening as its tendency says, and submits it unless it is still running."""
+        desk = self._desks[filled["by"]]
+        screening_id = screening.start(desk, self._dossiers[number], FORM).made or ""
+        work = screening.load(desk, screening_id)
+        on = self._day(filled["ago"])
+        facts = self._data["facts"] | self._known(client, on) | client.get("facts", {}) | filled.get("facts", {})
+        name = self._person(client).shown_name
+        tendency = Tendency(client=name, turn=filled["ago"], on=on, levels=filled["levels"], facts=facts)
+        answers = made_up_answers(work.form, tendency)
+        for page in work.form.pages:
+            if "confirmed" in filled and page.name not in filled["confirmed"]:
+                continue
+            paths = {question.path for question in page.questions()}
+            given = {path: answers.get(path, "") for path in paths if path in answers or path in work.answers}
+            screening.save_answers(desk, screening_id, given)
+        for domain, text in filled.get("conclusions", {}).items():
+            screening.save_conclusion(desk, screening_id, domain, text)
+        if not filled.get("running", False):
+            screening.submit(desk, screening_id, filled.get("present", ""))
+
+    def _known(self, client: ClientData, on: date) -> dict[str, str]:
+        """Answers that follow from what the dossier says already."""
+        genders = {Gender.MAN: "man", Gender.WOMAN: "vrouw", Gender.OTHER: "anders", Gender.UNKNOWN: "nb"}
+        known = {"gender": genders[Gender(client.get("gender", "unknown"))]}
+        if "birth_date" in client:
+            known["leeftijd"] = str(age_on(client["birth_date"], on))
+        return known
