@@ -123,18 +123,42 @@ def _page(name: str, label: str) -> Group:
         ),
     }
     items.append(
-        kinds.get(name, Question(path=f"{base}/nota", name="nota", kind=QuestionKind.TEXT, label="Wat wil u nog kwijt?"))
+        kinds.get(
+            name, Question(path=f"{base}/nota", name="nota", kind=QuestionKind.TEXT, label="Wat wil u nog kwijt?")
+        )
     )
-    items.append(Question(path=f"{base}/score_{name}", name=f"score_{name}", kind=QuestionKind.HIDDEN, label="verborgen"))
-    return Group(path=base, name=name, label=label, hint="Kijk samen rond in de woning en praat over een gewone week.", items=tuple(items))
+    items.append(
+        Question(path=f"{base}/score_{name}", name=f"score_{name}", kind=QuestionKind.HIDDEN, label="verborgen")
+    )
+    return Group(
+        path=base,
+        name=name,
+        label=label,
+        hint="Kijk samen rond in de woning en praat over een gewone week.",
+        items=tuple(items),
+    )
 
 
-DOMAINS = tuple(
-    LifeDomain(name, label, short, Fraction(1), Fraction(5), 2) for name, label, short in DOMAIN_LABELS
-)
+DOMAINS = tuple(LifeDomain(name, label, short, Fraction(1), Fraction(5), 2) for name, label, short in DOMAIN_LABELS)
 BANDS = (
-    Band("", Fraction(1), Fraction(2), "kwetsbaar", "critical", weak=True, advice="Spreek deze week nog af wie wat overneemt en plan een huisbezoek."),
-    Band("", Fraction(2), Fraction(3), "wankel", "weak", weak=True, advice="Neem dit op in het begeleidingsplan met een haalbare eerste stap en een datum."),
+    Band(
+        "",
+        Fraction(1),
+        Fraction(2),
+        "kwetsbaar",
+        "critical",
+        weak=True,
+        advice="Spreek deze week nog af wie wat overneemt en plan een huisbezoek.",
+    ),
+    Band(
+        "",
+        Fraction(2),
+        Fraction(3),
+        "wankel",
+        "weak",
+        weak=True,
+        advice="Neem dit op in het begeleidingsplan met een haalbare eerste stap en een datum.",
+    ),
     Band("", Fraction(3), Fraction(4), "redelijk", "fair", weak=False),
     Band("", Fraction(4), Fraction(51, 10), "sterk", "good", weak=False),
 )
@@ -167,8 +191,30 @@ def result(index: int, score: Fraction | None) -> DomainResult:
     )
 
 
-SCORES_NOW = (Fraction(10, 3), Fraction(7, 3), Fraction(4), Fraction(5, 3), Fraction(5), Fraction(8, 3), Fraction(3), None, Fraction(13, 3), Fraction(11, 3))
-SCORES_EARLIER = (Fraction(7, 3), Fraction(7, 3), Fraction(13, 3), Fraction(4, 3), Fraction(4), None, Fraction(3), Fraction(2), Fraction(10, 3), Fraction(11, 3))
+SCORES_NOW = (
+    Fraction(10, 3),
+    Fraction(7, 3),
+    Fraction(4),
+    Fraction(5, 3),
+    Fraction(5),
+    Fraction(8, 3),
+    Fraction(3),
+    None,
+    Fraction(13, 3),
+    Fraction(11, 3),
+)
+SCORES_EARLIER = (
+    Fraction(7, 3),
+    Fraction(7, 3),
+    Fraction(13, 3),
+    Fraction(4, 3),
+    Fraction(4),
+    None,
+    Fraction(3),
+    Fraction(2),
+    Fraction(10, 3),
+    Fraction(11, 3),
+)
 
 
 def profile(scores: tuple[Fraction | None, ...], on: date, scoring_version: str = "1") -> Profile:
@@ -247,7 +293,8 @@ ANSWERS = (
 )
 
 CONCLUSIONS: Mapping[str, str] = {
-    "huis": "De woning is proper, op de keuken na. Maria-Magdalena wil elke donderdag samen met de poetshulp opruimen.\n\nDe begeleider kijkt na een maand of het lukt.",
+    "huis": "De woning is proper, op de keuken na. Maria-Magdalena wil elke donderdag samen met de poetshulp opruimen."
+    "\n\nDe begeleider kijkt na een maand of het lukt.",
     "geld": "Budgetbeheer bij het OCMW loopt. Er kwam geen nieuwe schuld bij.",
     "geest": "Blijft het moeilijkste punt. Contact met het mobiel team hernemen vóór 15/12.",
 }
@@ -267,7 +314,9 @@ def answers(form: Form = FORM) -> dict[str, str]:
             case QuestionKind.DECIMAL:
                 given[question.path] = "1800.50"
             case QuestionKind.TEXT:
-                given[question.path] = "" if order % 3 else "Haar zus Godelieve komt elke zondag langs & doet de was <b>mee</b>."
+                given[question.path] = (
+                    "" if order % 3 else "Haar zus Godelieve komt elke zondag langs & doet de was <b>mee</b>."
+                )
             case _:
                 pass
     return {path: value for path, value in given.items() if value}

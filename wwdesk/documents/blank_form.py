@@ -68,7 +68,7 @@ def _who_and_when(facts: DocumentFacts) -> list[Flowable]:
 def _how_to(form: Form, all_sheets: tuple[Sheet, ...]) -> list[Flowable]:
     questions = [entry.item for sheet in all_sheets for entry in sheet.entries if isinstance(entry.item, Question)]
     lines = [t("documents.blank.how_tick") if form.domains else t("documents.blank.how_tick_plain")]
-    if any(is_not_discussed(question, choice) for question in questions for choice in question.choices):
+    if any(is_not_discussed(choice) for question in questions for choice in question.choices):
         lines.append(t("documents.blank.how_not_discussed"))
     if any(entry.item.skip_rule for sheet in all_sheets for entry in sheet.entries):
         lines.append(t("documents.blank.how_skip"))
@@ -141,7 +141,7 @@ def _question(entry: Entry, question: Question) -> Flowable:
 def _asked(number: str, question: Question, width: float) -> Flowable:
     label = style.paragraph(question.label, style.BODY_BOLD)
     cells: list[tuple[float, float, Flowable]] = [(0, style.SLOT + 4, style.paragraph(number, style.NUMBER))]
-    skipped = next((choice for choice in question.choices if is_not_discussed(question, choice)), None)
+    skipped = next((choice for choice in question.choices if is_not_discussed(choice)), None)
     if skipped is None:
         cells.append((style.SLOT, width - style.SLOT, label))
     else:
@@ -159,9 +159,7 @@ def _room(question: Question, width: float) -> list[Flowable]:
     """Where the answer goes."""
     if question.kind in _CHOOSING:
         options = [
-            Option(level_of(choice), choice.label)
-            for choice in question.choices
-            if not is_not_discussed(question, choice)
+            Option(level_of(choice), choice.label) for choice in question.choices if not is_not_discussed(choice)
         ]
         return option_rows(options, width, one_per_line=question.scored)
     if question.kind is QuestionKind.DATE:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from wwdesk.documents import style
@@ -171,12 +172,12 @@ class Heading(Flowable):
         canvas.setStrokeColor(style.ACCENT)
         canvas.setLineWidth(style.THIN)
         canvas.line(0, 0, self.width, 0)
-        _x, top = cast("tuple[float, float]", canvas.absolutePosition(0, self.height))
+        _x, top = canvas.absolutePosition(0, self.height)
         if isinstance(canvas, PageCanvas):
             canvas.bookmark(self._bookmark, self._level, top + 6)
 
 
 def _height(child: Flowable, width: float, parent: Flowable) -> float:
     """The height of a child at this width; measured on the parent's canvas where it has one."""
-    _width, height = child.wrapOn(getattr(parent, "canv", None), width, 10**6)
+    _width, height = child.wrapOn(cast("Canvas", getattr(parent, "canv", None)), width, 10**6)
     return height

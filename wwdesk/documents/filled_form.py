@@ -41,7 +41,7 @@ class _Filling:
         return question.kind is not QuestionKind.NOTE and (self.asked is None or question.path in self.asked)
 
 
-def filled_form(  # noqa: PLR0913 - the facts of one document, the optional ones named
+def filled_form(
     form: Form,
     answers: Mapping[str, str],
     letterhead: Letterhead,
@@ -85,15 +85,17 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
             right=score_words(result) if result else "",
         )
     ]
-    if result:
-        top.append(style.paragraph(_counted(result), style.HINT))
+    if result and result.answered < result.asked:
+        top += [style.paragraph(_counted(result), style.HINT), Spacer(1, 3)]
     story: list[Flowable] = []
     for entry in sheet.entries:
         if isinstance(entry.item, Group):
             if entry.item.label and any(filling.shows(question) for question in entry.item.questions()):
                 top.append(style.paragraph(entry.item.label, style.SUBSECTION))
         elif filling.shows(entry.item):
-            pieces = _answered(entry.number, entry.item, answer_of(entry.item, filling.answers.get(entry.item.path, "")))
+            pieces = _answered(
+                entry.number, entry.item, answer_of(entry.item, filling.answers.get(entry.item.path, ""))
+            )
             story += [Block([*top, pieces[0]]), *pieces[1:]] if top else pieces
             top = []
     if not story:

@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# (the stubs of reportlab leave some arguments untyped)
 """Pages with their letterhead, running head, foot, page numbers, bookmarks and draft mark."""
 
 from __future__ import annotations
@@ -127,7 +129,15 @@ def _letterhead_lines(letterhead: Letterhead) -> list[str]:
 
 def _template(name: str, height: float, paper: Paper, *, first: bool) -> PageTemplate:
     frame = Frame(
-        style.LEFT, style.BOTTOM, style.WIDTH, height, id=name, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        style.LEFT,
+        style.BOTTOM,
+        style.WIDTH,
+        height,
+        id=name,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
     )
 
     def prepare(canvas: Canvas, _document: BaseDocTemplate) -> None:
@@ -182,10 +192,10 @@ _OFFICE = style.TITLE.clone("office", fontSize=13, leading=16)
 
 def _running_head(canvas: Canvas, paper: Paper) -> None:
     right = style.PAGE_WIDTH - style.RIGHT
-    half = style.WIDTH * 0.42
+    half = style.WIDTH * (0.42 if paper.facts.draft else 0.6)
     canvas.setFont(style.BOLD, style.SMALL.fontSize)
     canvas.setFillColor(style.ACCENT)
-    canvas.drawString(style.LEFT, _HEAD_Y, style.fitted(paper.letterhead.office, style.CELL_HEAD, half))
+    canvas.drawString(style.LEFT, _HEAD_Y, style.fitted(paper.letterhead.office, style.CELL_HEAD, style.WIDTH * 0.37))
     canvas.setFont(style.REGULAR, style.SMALL.fontSize)
     canvas.setFillColor(style.INK)
     facts = paper.facts
@@ -250,9 +260,7 @@ def _finish_page(paper: Paper, canvas: Canvas, number: int, total: int) -> None:
     canvas.setFont(style.REGULAR, _FOOT.fontSize)
     canvas.drawString(style.LEFT, _FOOT_Y, style.fitted(paper.foot, _FOOT, style.WIDTH * 0.42))
     middle = "  ·  ".join(part for part in (facts.code, show_date(facts.printed_on)) if part)
-    canvas.drawCentredString(
-        style.LEFT + style.WIDTH * 0.6, _FOOT_Y, style.fitted(middle, _FOOT, style.WIDTH * 0.34)
-    )
+    canvas.drawCentredString(style.LEFT + style.WIDTH * 0.6, _FOOT_Y, style.fitted(middle, _FOOT, style.WIDTH * 0.34))
     canvas.setFillColor(style.INK)
     canvas.drawRightString(right, _FOOT_Y, t("documents.page_of", page=number, pages=total))
     canvas.restoreState()

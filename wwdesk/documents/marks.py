@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# (the stubs of reportlab leave some arguments untyped)
 """What a pen or a reader needs: boxes to tick, lines to write on, boxes for dates, signs drawn by hand."""
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ class OptionRow(Flowable):
         self._options = list(options)
         self._columns, self._cell = columns, cell
         self._labels: list[Paragraph] = [style.paragraph(option.label) for option in options]
-        self._level_width = max((style.width_of(option.level, style.NUMBER) + 6 for option in options if option.level), default=0)
+        self._level_width = max(
+            (style.width_of(option.level, style.NUMBER) + 6 for option in options if option.level), default=0
+        )
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """As tall as the longest words."""
@@ -141,7 +145,9 @@ class WritingLines(Flowable):
         if self._filled:
             canvas.setFillColor(style.INK)
             canvas.setFont(style.BOLD, style.BODY.fontSize)
-            canvas.drawString(self._indent + 2, first, style.fitted(self._filled, style.BODY_BOLD, self.width - self._indent))
+            canvas.drawString(
+                self._indent + 2, first, style.fitted(self._filled, style.BODY_BOLD, self.width - self._indent)
+            )
 
 
 class CharacterBoxes(Flowable):

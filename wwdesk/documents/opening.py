@@ -77,7 +77,7 @@ def cautions(facts: DocumentFacts) -> list[Flowable]:
 def conclusion(title: str, text: str) -> Block:
     """What the worker wrote, beside an upright rule; a long text runs over pages."""
     heading = style.paragraph(title, style.SUBSECTION)
-    parts = [style.paragraph(part, style.BODY) for part in text.split("\n") if part.strip()]
+    parts = [style.paragraph(part, style.PROSE) for part in text.split("\n") if part.strip()]
     if not parts:
         parts = [style.paragraph(t("documents.filled.no_conclusion"), style.ABSENT)]
     return Block([heading, *parts], left=10, bar=True)

@@ -62,11 +62,9 @@ def _seen(group: Group) -> Iterator[Question | Group]:
             yield from _seen(item)
 
 
-def is_not_discussed(question: Question, choice: Choice) -> bool:
+def is_not_discussed(choice: Choice) -> bool:
     """Whether a choice says that the subject did not come up, rather than answering."""
-    return choice.label.strip().casefold() == _NOT_DISCUSSED or (
-        question.scored and choice.score is None and choice.name == "nb"
-    )
+    return choice.label.strip().casefold() == _NOT_DISCUSSED or (choice.name == "nb" and choice.score is None)
 
 
 def level_of(choice: Choice) -> str:

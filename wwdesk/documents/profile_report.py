@@ -16,12 +16,14 @@ from wwdesk.documents.furniture import Paper, build
 from wwdesk.documents.marks import Verdict
 from wwdesk.documents.opening import cautions, conclusion, fact_rows, opening, screening_facts
 from wwdesk.documents.profile_tables import changes_table, scores_table
-from wwdesk.documents.wording import position, show_bound, show_score
+from wwdesk.documents.wording import position, round_score, show_bound, show_score
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
 from wwdesk.forms.profile import AnswerStatus, Comparison, DomainChange, DomainResult, LocationFit
 
 _CHART_HEIGHT = 214.0
+_STEPS = 10
+"""More rings or ticks than this would be a grey patch."""
 
 
 def profile_report(
@@ -52,7 +54,11 @@ def profile_report(
 
 def _compared_with(comparison: Comparison) -> tuple[str, str]:
     earlier = comparison.earlier
-    words = show_date(earlier.on) if earlier else t("documents.facts.first_screening")
+    words = (
+        t("documents.facts.screening_of", date=show_date(earlier.on))
+        if earlier
+        else t("documents.facts.first_screening")
+    )
     return t("documents.facts.earlier"), words
 
 
@@ -73,7 +79,7 @@ def _pictures(comparison: Comparison) -> list[Flowable]:
             style.WIDTH,
         ),
     ]
-    bars = dots(spokes, bars_width, _CHART_HEIGHT, _ends(comparison))
+    bars = dots(spokes, bars_width, _CHART_HEIGHT, _ticks(comparison))
     if len(spokes) >= 3:
         star = radar(spokes, radar_width, _CHART_HEIGHT)
         pictures.append(Columns([(0, radar_width, star), (bars_left, bars_width, bars)]))
@@ -91,24 +97,26 @@ def _spoke(change: DomainChange) -> Spoke:
         label=domain.short or domain.label,
         now=position(domain, now) if now is not None else None,
         earlier=position(domain, earlier) if earlier is not None else None,
-        steps=max(1, min(10, int(domain.highest - domain.lowest))),
+        steps=max(1, min(_STEPS, int(domain.highest - domain.lowest))),
         words=show_score(now) if now is not None else "–",
         weak=change.now is not None and change.now.weak,
     )
 
 
-def _ends(comparison: Comparison) -> tuple[str, str]:
-    """The ends of the scale where all domains share one; nothing where they differ."""
+def _ticks(comparison: Comparison) -> tuple[str, ...]:
+    """The numbers above the scales where all domains share one in whole steps; nothing where they differ."""
     scales = {(change.domain.lowest, change.domain.highest) for change in comparison.domains}
     one_way = all(change.domain.higher_is_better for change in comparison.domains)
     if len(scales) != 1 or not one_way:
-        return "", ""
+        return ()
     ((lowest, highest),) = scales
-    return show_bound(lowest), show_bound(highest)
+    if (highest - lowest).denominator != 1 or not 1 <= highest - lowest <= _STEPS:
+        return show_bound(lowest), show_bound(highest)
+    return tuple(show_bound(lowest + step) for step in range(int(highest - lowest) + 1))
 
 
 def _scores(comparison: Comparison) -> list[Flowable]:
-    pieces: list[Flowable] = [Spacer(1, 8), scores_table(comparison)]
+    pieces: list[Flowable] = [Spacer(1, 8), scores_table(comparison), Spacer(1, 4)]
     earlier = comparison.earlier
     if earlier is None:
         pieces.append(style.paragraph(t("documents.profile.first_time"), style.HINT))
@@ -118,9 +126,19 @@ def _scores(comparison: Comparison) -> list[Flowable]:
     elif earlier.scoring_version != comparison.now.scoring_version:
         versions = {"earlier": earlier.scoring_version, "now": comparison.now.scoring_version}
         pieces.append(style.paragraph(t("documents.profile.not_comparable_note", **versions), style.HINT))
+    if any(_looks_off(change) for change in comparison.domains):
+        pieces.append(style.paragraph(t("documents.profile.rounded"), style.HINT))
     if any(change.now is not None and change.now.score is None for change in comparison.domains):
         pieces.append(style.paragraph(t("documents.profile.too_few"), style.HINT))
     return pieces
+
+
+def _looks_off(change: DomainChange) -> bool:
+    """Whether the rounded difference is not that of the two rounded scores, so that a reader would find a mistake."""
+    now, earlier = change.now, change.earlier
+    if change.difference is None or now is None or earlier is None or now.score is None or earlier.score is None:
+        return False
+    return round_score(change.difference) != round_score(now.score) - round_score(earlier.score)
 
 
 def _attention(comparison: Comparison) -> list[Flowable]:
@@ -166,7 +184,11 @@ def _locations(fits: tuple[LocationFit, ...]) -> list[Flowable]:
 
 def _location(fit: LocationFit) -> Flowable:
     left = style.WIDTH * 0.36
-    verdicts = {True: "documents.profile.fits", False: "documents.profile.fits_not", None: "documents.profile.fits_unknown"}
+    verdicts = {
+        True: "documents.profile.fits",
+        False: "documents.profile.fits_not",
+        None: "documents.profile.fits_unknown",
+    }
     name = Block(
         [
             style.paragraph(fit.label, style.BODY_BOLD),
@@ -175,11 +197,10 @@ def _location(fit: LocationFit) -> Flowable:
     )
     reasons: list[Flowable] = []
     for criterion in fit.criteria:
-        words = criterion.label
-        if not criterion.required:
-            words = t("documents.profile.wish", label=words)
+        remarks = [] if criterion.required else [t("documents.profile.wish")]
         if criterion.holds is None:
-            words = t("documents.profile.criterion_unknown", label=words)
+            remarks.append(t("documents.profile.criterion_unknown"))
+        words = f"{criterion.label} ({', '.join(remarks)})" if remarks else criterion.label
         room = style.WIDTH - left - 14
         reasons.append(Columns([(0, 12, Verdict(criterion.holds, 7)), (14, room, style.paragraph(words, style.BODY))]))
     cells: list[tuple[float, float, Flowable]] = [(0, left - 10, name)]

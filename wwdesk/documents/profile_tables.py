@@ -41,14 +41,10 @@ def scores_table(comparison: Comparison) -> Flowable:
         heads.append(style.paragraph(t("documents.profile.difference"), style.CELL_HEAD))
     heads.append(style.paragraph(t("documents.profile.band"), style.CELL_HEAD))
     rows: list[list[Flowable | str]] = [[*heads]]
-    spans: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
-    for change in comparison.domains:
-        if earlier and _incomparable(change):
-            spans.append(("SPAN", (2, len(rows)), (3, len(rows))))
-        rows.append(_score_row(change, earlier=earlier))
+    rows += [_score_row(change, earlier=earlier) for change in comparison.domains]
     shares = (0.36, 0.11, 0.11, 0.2, 0.22) if earlier else (0.5, 0.14, 0.36)
     table = Table(rows, colWidths=[share * style.WIDTH for share in shares], repeatRows=1)
-    table.setStyle(TableStyle([*_BASE, *spans]))
+    table.setStyle(TableStyle(_BASE))
     return table
 
 
@@ -72,7 +68,8 @@ def _score_row(change: DomainChange, *, earlier: bool) -> list[Flowable | str]:
         _number(now, bold=weak),
     ]
     if earlier and _incomparable(change):
-        row += [style.paragraph(t("documents.profile.not_comparable"), style.CELL_QUIET), ""]
+        # The earlier number stays away: beside the new one it would be read as a difference.
+        row += [style.paragraph("–", style.CELL_RIGHT), _not_comparable()]
     elif earlier:
         row += [_number(change.earlier), _difference(change)]
     band = now.band.label if now and now.band else ""
@@ -80,6 +77,10 @@ def _score_row(change: DomainChange, *, earlier: bool) -> list[Flowable | str]:
         band = f"{band} – {t('documents.profile.attention_mark')}"
     row.append(style.paragraph(band, style.CELL_BOLD if weak else style.CELL))
     return row
+
+
+def _not_comparable() -> Flowable:
+    return style.paragraph(t("documents.profile.not_comparable"), style.CELL_QUIET)
 
 
 def _number(result: DomainResult | None, *, bold: bool = False) -> Flowable:
@@ -105,17 +106,15 @@ def changes_table(changes: Sequence[AnswerChange], earlier_on: date, now_on: dat
             style.paragraph(t("documents.profile.now_on", date=show_date(now_on)), style.CELL_HEAD),
         ]
     ]
-    rules: list[tuple[object, ...]] = []
+    joined: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
+    roomy: list[tuple[str, tuple[int, int], tuple[int, int], float]] = []
     page = None
     for change in changes:
         if change.page_label != page:
             page = change.page_label
             at = len(rows)
-            rules += [
-                ("SPAN", (0, at), (-1, at)),
-                ("TOPPADDING", (0, at), (-1, at), 7),
-                ("NOSPLIT", (0, at), (-1, at + 1)),
-            ]
+            joined += [("SPAN", (0, at), (-1, at)), ("NOSPLIT", (0, at), (-1, at + 1))]
+            roomy.append(("TOPPADDING", (0, at), (-1, at), 7))
             rows.append([style.paragraph(page, style.CELL_TITLE), "", ""])
         rows.append(
             [
@@ -126,7 +125,7 @@ def changes_table(changes: Sequence[AnswerChange], earlier_on: date, now_on: dat
         )
     shares = (0.34, 0.33, 0.33)
     table = Table(rows, colWidths=[share * style.WIDTH for share in shares], repeatRows=1)
-    table.setStyle(TableStyle([*_BASE, *rules]))
+    table.setStyle(TableStyle([*_BASE, *joined, *roomy]))
     return table
 
 

@@ -1,14 +1,16 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# (the stubs of reportlab leave some arguments untyped)
 """The house style on paper: fonts, sizes, colours, margins and paragraph styles."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -68,7 +70,7 @@ def _style(  # noqa: PLR0913 - one word per property of a paragraph
     before: float = 0,
     after: float = 0,
     left: float = 0,
-    align: int = 0,
+    align: Literal[0, 2] = TA_LEFT,
 ) -> ParagraphStyle:
     return ParagraphStyle(
         name,
@@ -94,6 +96,7 @@ SUBSECTION = _style("subsection", 10, 13, font=BOLD, colour=ACCENT)
 BODY = _style("body", 9.5, 12.6)
 BODY_BOLD = _style("body-bold", 9.5, 12.6, font=BOLD)
 BODY_RIGHT = _style("body-right", 9.5, 12.6, align=TA_RIGHT)
+PROSE = _style("prose", 9.5, 12.6, after=3)
 WRITTEN = _style("written", 9.5, 12.6, left=SLOT, after=3)
 """What a person wrote, below its question."""
 NUMBER = _style("number", 9.5, 12.6, font=BOLD, colour=ACCENT)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum, auto
@@ -41,7 +42,8 @@ def answer_of(question: Question, value: str) -> Answer:
     if question.kind is QuestionKind.SELECT_ONE:
         return _chosen(question, value)
     if question.kind is QuestionKind.SELECT_MULTIPLE:
-        return Answer(Standing.GIVEN, "\n".join(_label(question, name) for name in value.split()))
+        names = value.split()
+        return _chosen(question, names[0]) if len(names) == 1 else Answer(Standing.GIVEN, _several(question, names))
     return Answer(Standing.GIVEN, _typed(question.kind, value))
 
 
@@ -49,9 +51,13 @@ def _chosen(question: Question, name: str) -> Answer:
     choice = question.choice(name)
     if choice is None:
         return Answer(Standing.GIVEN, _label(question, name))
-    if is_not_discussed(question, choice):
+    if is_not_discussed(choice):
         return Answer(Standing.NOT_DISCUSSED, t("documents.not_discussed"))
     return Answer(Standing.GIVEN, choice.label, level_of(choice))
+
+
+def _several(question: Question, names: Sequence[str]) -> str:
+    return "\n".join(_label(question, name) for name in names)
 
 
 def _label(question: Question, name: str) -> str:
@@ -90,6 +96,11 @@ def score_words(result: DomainResult) -> str:
 def show_score(score: Fraction) -> str:
     """One decimal, always: scores stand under each other."""
     return show_number(score, 1)
+
+
+def round_score(score: Fraction) -> Fraction:
+    """The score as `show_score` prints it."""
+    return Fraction(show_score(score).replace(",", "."))
 
 
 def show_bound(bound: Fraction) -> str:

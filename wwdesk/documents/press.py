@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The front door of this room: every document that can be printed, without loading reportlab before one is asked for.
+
+The window imports services and services import this module; reportlab would add a quarter of a
+second to the start of the program for something most sessions never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from importlib import import_module
+from typing import cast
+
+from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.forms.model import Form
+from wwdesk.forms.profile import Comparison, Profile
+
+
+def blank_form(form: Form, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
+    """A questionnaire to fill in with a pen (`documents.blank_form`)."""
+    return _maker("blank_form")(form, letterhead, facts)
+
+
+def filled_form(
+    form: Form,
+    answers: Mapping[str, str],
+    letterhead: Letterhead,
+    facts: DocumentFacts,
+    conclusions: Mapping[str, str],
+    *,
+    asked: Collection[str] | None = None,
+    profile: Profile | None = None,
+) -> bytes:
+    """A filled questionnaire: `asked` are the paths of the relevant questions (`documents.filled_form`)."""
+    return _maker("filled_form")(form, answers, letterhead, facts, conclusions, asked=asked, profile=profile)
+
+
+def profile_report(
+    comparison: Comparison, letterhead: Letterhead, facts: DocumentFacts, conclusions: Mapping[str, str]
+) -> bytes:
+    """A profile beside the earlier one (`documents.profile_report`)."""
+    return _maker("profile_report")(comparison, letterhead, facts, conclusions)
+
+
+def _maker(name: str) -> Callable[..., bytes]:
+    """The function of the module of the same name."""
+    return cast("Callable[..., bytes]", getattr(import_module(f"wwdesk.documents.{name}"), name))
