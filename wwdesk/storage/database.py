@@ -31,6 +31,8 @@ _PRAGMAS = (
     # Without it, INSERT OR REPLACE removes a line of the journal without asking its trigger.
     "recursive_triggers = ON",
     "busy_timeout = 10000",
+    # 16 MB instead of 2: a page in the cache is not decrypted again (random reads 1.7x plain, not 2.2x).
+    "cache_size = -16000",
 )
 _WRITES = "wwdesk_writes"
 
