@@ -97,10 +97,12 @@ class Review(QScrollArea):
     jump = Signal(str)
     back = Signal()
     hand_in = Signal(str)
+    present_written = Signal(str)
 
     def __init__(self, state: FormState, present: str) -> None:
         super().__init__()
         self._state = state
+        self._present = present
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -131,6 +133,7 @@ class Review(QScrollArea):
         self.present.setMaxLength(300)
         label.setBuddy(self.present)
         self.present.returnPressed.connect(self.try_hand_in)
+        self.present.editingFinished.connect(self.flush)
         self._layout.addSpacing(self.fontMetrics().height())
         self._layout.addWidget(label)
         self._layout.addWidget(PlainLabel(t("screening.review.present_hint"), role="hint"))
@@ -208,6 +211,13 @@ class Review(QScrollArea):
             row.clicked.connect(lambda _=False, path=path: self.jump.emit(path))
             column.addWidget(row)
             self._first_problem = self._first_problem or row
+
+    def flush(self) -> None:
+        """Gives who was present, where that changed."""
+        present = self.present.text().strip()
+        if present != self._present:
+            self._present = present
+            self.present_written.emit(present)
 
     def try_hand_in(self) -> None:
         """Hands in, or says what has to be done first and goes there."""

@@ -32,6 +32,7 @@ class FormView(QWidget):
     kept = Signal(str, str, bool)
     """Path, value, confirmed: an answer to save."""
     conclusion_written = Signal(str, str)
+    present_written = Signal(str)
     hand_in = Signal(str)
     """The worker hands in; who was present."""
 
@@ -59,6 +60,7 @@ class FormView(QWidget):
         self.review.jump.connect(self.go_to)
         self.review.back.connect(self.leave_review)
         self.review.hand_in.connect(self.hand_in)
+        self.review.present_written.connect(self.present_written)
         self._stack.addWidget(self.review)
         self.foot = Foot(read_only=self.state.read_only)
         self.foot.previous.clicked.connect(lambda: self.go_page(self._index - 1))
@@ -266,6 +268,7 @@ class FormView(QWidget):
         """Gives everything that was typed and not given yet."""
         for page in self._pages.values():
             page.flush()
+        self.review.flush()
 
     def _concluded(self, name: str, text: str) -> None:
         self._conclusions[name] = text

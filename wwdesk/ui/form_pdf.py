@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Asks where a PDF may be kept, makes it in the background, and says where it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.texts import t
+from wwdesk.services.desk import Desk
+from wwdesk.ui.page import Page
+
+
+def save_pdf(page: Page, suggestion: str, make: Callable[[Desk], bytes], trouble: Callable[[DeskError], None]) -> None:
+    """Saves a PDF where the worker chooses; `suggestion` is a name without personal data."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _ = QFileDialog.getSaveFileName(
+        page, t("screening.pdf.title"), str(Path(folder) / suggestion), t("screening.pdf.kind")
+    )
+    if not chosen:
+        return
+    path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+    desk = page.context.desk
+
+    def work() -> Path:
+        _write(path, make(desk))
+        return path
+
+    def failed(problem: BaseException) -> bool:
+        if isinstance(problem, OSError):
+            trouble(DeskError("pdf_not_written", name=path.name))
+        elif isinstance(problem, DeskError):
+            trouble(problem)
+        else:
+            return False
+        return True
+
+    page.context.background.run(
+        work, page, lambda kept: page.context.say(t("screening.pdf.kept", place=str(kept))), failed
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    # written beside and put in place at once: a full disk leaves the older file whole
+    spare = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        number = os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+        spare.replace(path)
+    except OSError:
+        spare.unlink(missing_ok=True)
+        raise
