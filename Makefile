@@ -42,7 +42,7 @@ bench:
 	@installer/setup.sh test
 	@$(PYTHON) -m bench
 
-# Hashed requirements name no registry, where uv.lock and pylock.toml would (docs/decisions/007).
+# Hashed requirements name no registry, where uv.lock and pylock.toml would (docs/decisions/010).
 LOCK := UV_SYSTEM_CERTS=1 .venv/bin/uv --quiet pip compile --universal --generate-hashes --no-header --upgrade
 lock:
 	@installer/setup.sh test
