@@ -186,7 +186,9 @@ def sync_folder_warning(path: Path) -> str:
 
 def check(path: Path, key: bytes) -> tuple[str, ...]:
     """Verifies file, journal chain and schema; the problems found, as Dutch sentences."""
-    return tuple(t(f"storage.check.{problem.kind}", **problem.values) for problem in check_report.problems_in(path, key))
+    return tuple(
+        t(f"storage.check.{problem.kind}", **problem.values) for problem in check_report.problems_in(path, key)
+    )
 
 
 def backups_of(path: Path) -> tuple[BackupRow, ...]:
@@ -194,9 +196,13 @@ def backups_of(path: Path) -> tuple[BackupRow, ...]:
     return tuple(BackupRow.of(found) for found in vault.backups_of(path.absolute()))
 
 
-def restore_backup(backup: Path, path: Path) -> None:
-    """Puts a verified backup in the place of an office file; the file that was there is kept beside it."""
-    vault.restore(backup.absolute(), path.absolute())
+def restore_backup(backup: Path, path: Path) -> Path | None:
+    """Puts a verified backup in the place of an office file; the file that was there is kept beside it.
+
+    Gives the new name of that file, if there was one. Raises DeskError `backup_damaged`,
+    `backup_other_office`, `backup_not_found`, `office_in_use`.
+    """
+    return vault.restore(backup.absolute(), path.absolute())
 
 
 # -- inside -----------------------------------------------------------------------------------

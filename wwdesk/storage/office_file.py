@@ -17,6 +17,7 @@ from wwdesk.storage.database import Connection, Database
 from wwdesk.storage.files import rename_new, spare_name, sync_file, trouble
 from wwdesk.storage.keys import KeyFile, KeySlot
 from wwdesk.storage.lock_file import OfficeLock
+from wwdesk.storage.recovery_key import typed_recovery_key
 
 OFFICE_ID = "office_id"
 """The setting that says which office a file is."""
@@ -47,6 +48,28 @@ def unlock(office: Path, slot_id: str, secret: str) -> tuple[KeyFile, KeySlot, b
     key_file = key_file_for(office)
     slot = key_file.slot(slot_id)
     return key_file, slot, keys.unwrap(slot, secret, key_file.office_id)
+
+
+def unlock_with(office: Path, secret: str, name: str = "") -> tuple[KeyFile, KeySlot, bytes]:
+    """The key of an office out of whatever slot the secret fits; of one worker where `name` is given.
+
+    A secret that is a whole recovery key is tried as that only. Raises DeskError `no_such_key`,
+    `wrong_password` or `wrong_recovery_key`.
+    """
+    key_file = key_file_for(office)
+    printed = ""
+    with suppress(DeskError):
+        printed = typed_recovery_key(secret)
+    if printed:
+        slot = key_file.recovery()
+        return key_file, slot, keys.unwrap(slot, printed, key_file.office_id)
+    slots = [slot for slot in key_file.slots if slot.worker_id and (not name or slot.name == name)]
+    if not slots:
+        raise DeskError("no_such_key")
+    for slot in slots:
+        with suppress(DeskError):
+            return key_file, slot, keys.unwrap(slot, secret, key_file.office_id)
+    raise DeskError("wrong_password")
 
 
 def create(office: Path, key_file: KeyFile, key: bytes, fill: Callable[[Database], None]) -> Database:

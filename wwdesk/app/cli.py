@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line: `wwdesk` opens the window, its verbs look after an office without one.
+
+Exits with 0, with 1 where the input was refused (one sentence says why) and with 2 where the
+command was used wrongly. Passwords come from a file or a prompt, never from the command line:
+other programs can read that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
+
+from wwdesk import __version__
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.texts import t
+
+REFUSED = 1
+USED_WRONGLY = 2
+
+
+class UsedWronglyError(Exception):
+    """The command does not say what to do; its text is the sentence for who typed it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and gives its exit code."""
+    parser = _parser()
+    try:
+        asked, unknown = parser.parse_known_args(arguments)
+        if unknown:
+            raise UsedWronglyError(t("cli.unknown", what=" ".join(unknown)))  # noqa: TRY301 - one place says it
+        return _run(asked)
+    except UsedWronglyError as wrong:
+        print(f"{wrong} {t('cli.see_help')}", file=sys.stderr)
+        return USED_WRONGLY
+    except DeskError as refused:
+        print(refused.sentence, file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return REFUSED
+
+
+def _run(asked: argparse.Namespace) -> int:
+    if asked.verb is None:
+        if asked.demo_office and asked.office:
+            raise UsedWronglyError(t("cli.office_or_demo"))
+        return int(_room("wwdesk.app.bootstrap").run_window(office=asked.office, demo_office=asked.demo_office))
+    if asked.verb == "demo":
+        return int(_room("wwdesk.app.demo").play(asked.out) or 0)
+    return int(_room("wwdesk.app.cli_office").run(asked))
+
+
+def _room(name: str) -> ModuleType:
+    """The module that does the work, loaded only now: the one place where this program does so.
+
+    `wwdesk check` must run on a machine without Qt's libraries, and the window must be on
+    screen before the database libraries are loaded (half a second).
+    """
+    return importlib.import_module(name)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse with Dutch headings; what is wrong goes to `main` instead of to the exit."""
+
+    def __init__(self, prog: str | None = None, description: str | None = None) -> None:
+        super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
+        self.options = self.add_argument_group(t("cli.options"))
+        self.options.add_argument("-h", "--help", action="help", help=t("cli.help"))
+
+    def format_help(self) -> str:
+        """See ArgumentParser."""
+        return super().format_help().replace("usage:", t("cli.usage"), 1)
+
+    def error(self, message: str) -> NoReturn:
+        """See ArgumentParser; `message` is English and therefore left out."""
+        raise UsedWronglyError(t("cli.wrong", usage=self.format_usage().partition(":")[2].strip()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser("wwdesk", t("cli.about"))
+    parser.options.add_argument("--version", action="version", version=f"wwdesk {__version__}", help=t("cli.version"))
+    parser.options.add_argument("--office", type=Path, metavar=t("cli.file"), help=t("cli.open"))
+    parser.options.add_argument("--demo-office", action="store_true", help=t("cli.demo_office"))
+    verbs = parser.add_subparsers(dest="verb", title=t("cli.verbs"), metavar="", prog="wwdesk")
+
+    demo = verbs.add_parser("demo", help=t("cli.demo"), description=t("cli.demo"))
+    demo.options.add_argument("--out", type=Path, metavar=t("cli.folder"), required=True, help=t("cli.out"))
+
+    check = verbs.add_parser("check", help=t("cli.check"), description=t("cli.check"))
+    check.options.add_argument("office", type=Path, metavar=t("cli.file"), help=t("cli.office"))
+    _add_common(check, with_password=True)
+
+    backup = verbs.add_parser("backup", help=t("cli.backup"), description=t("cli.backup"))
+    actions = backup.add_subparsers(dest="action", title=t("cli.actions"), metavar="", required=True)
+    for name in ("list", "make", "restore"):
+        help_text = t(f"cli.backup_{name}")
+        action = actions.add_parser(name, help=help_text, description=help_text)
+        action.options.add_argument("--office", type=Path, metavar=t("cli.file"), required=True, help=t("cli.office"))
+        _add_common(action, with_password=name == "make")
+        if name == "restore":
+            action.options.add_argument("backup", type=Path, metavar=t("cli.backup_name"), help=t("cli.backup_file"))
+    return parser
+
+
+def _add_common(parser: _Parser, *, with_password: bool) -> None:
+    parser.options.add_argument("--json", action="store_true", help=t("cli.json"))
+    if with_password:
+        parser.options.add_argument("--key-file", type=Path, metavar=t("cli.file"), help=t("cli.key_file"))
+        parser.options.add_argument("--worker", metavar=t("cli.name"), default="", help=t("cli.worker"))
