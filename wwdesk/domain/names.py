@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 # "van de", "d'" and the like do not decide where a Flemish name stands in a list.
 _PREFIXES = frozenset(
@@ -47,13 +48,19 @@ def likeness(first: str, second: str) -> float:
     left = list(two)
     total = 0.0
     for word in one:
-        scores = [SequenceMatcher(None, word, other, autojunk=False).ratio() for other in left]
+        scores = [_ratio(word, other) for other in left]
         best = max(range(len(scores)), key=scores.__getitem__)
         total += scores[best]
         left.pop(best)
     # One word against several ("Fatima") is no evidence that the rest agrees.
     paired = total / len(one) - 0.05 * len(left) if len(one) > 1 else 0.6 * total
     return max(0.0, min(0.99, paired))
+
+
+@lru_cache(maxsize=50_000)
+def _ratio(one: str, other: str) -> float:
+    """How alike two words are; remembered, because an office knows many a Peeters."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _words(name: str) -> list[str]:

@@ -22,7 +22,7 @@ from wwdesk.storage import search as words
 from wwdesk.storage.reads import people as reads
 from wwdesk.storage.records.people import PersonRecord, VolunteerRecord
 
-_MOST_FOUND = 2000
+_MOST_FOUND = 1000
 """People shown in the list for one search; a worker types another letter long before."""
 
 

@@ -18,7 +18,7 @@ from wwdesk.domain.overviews import SearchHit
 from wwdesk.storage.records.base import ID, Base
 
 CREATE_WORDS = (
-    "CREATE VIRTUAL TABLE search_words USING fts5(words, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2')"
 )
 SECURE_DELETE = "INSERT INTO search_words(search_words, rank) VALUES('secure-delete', 1)"
 """Without it FTS5 keeps the words of an erased person in its index; a contentless table would

@@ -240,18 +240,20 @@ def duplicate_candidates(
         word[:3] for word in sort_key(details.family_name or details.alias, details.given_name).split("|")[0].split()
     }
     dates = [day for day in (details.birth_date, *other_birth_dates) if day is not None]
-    conditions: list[ColumnElement[bool]] = [PersonRecord.birth_date.in_(dates)] if dates else []
-    conditions += [
-        (PersonRecord.name_key >= start) & (PersonRecord.name_key < start + "\U0010ffff") for start in sorted(starts)
+    # One query per index: with an OR, or with _ALIVE beside a birth date, SQLite would read every person.
+    conditions: list[tuple[ColumnElement[bool], ...]] = [
+        (*_ALIVE, PersonRecord.name_key >= start, PersonRecord.name_key < start + "\U0010ffff")
+        for start in sorted(starts)
     ]
+    if dates:
+        conditions.append((PersonRecord.birth_date.in_(dates),))
     if details.rijksregisternummer:
-        conditions.append(PersonRecord.rijksregisternummer == details.rijksregisternummer)
-    if not conditions:
-        return []
+        conditions.append((PersonRecord.rijksregisternummer == details.rijksregisternummer,))
     found: dict[str, PersonRecord] = {}
     for condition in conditions:
-        query = select(PersonRecord).where(*_ALIVE, condition).limit(_CANDIDATES)
-        found.update({record.id: record for record in session.scalars(query) if record.id != except_id})
+        for record in session.scalars(select(PersonRecord).where(*condition).limit(_CANDIDATES)):
+            if record.id != except_id and record.merged_into_id is None and record.binned_at is None:
+                found[record.id] = record
     return list(found.values())
 
 

@@ -53,27 +53,38 @@ def long_unscreened(session: Session, worker_id: str | None, before: date, limit
     running = select(ScreeningRecord.dossier_id).where(
         ScreeningRecord.status == ScreeningStatus.DRAFT, ScreeningRecord.binned_at.is_(None)
     )
-    query = (
-        select(DossierRecord, PersonRecord, last.c.last_on)
+    open_ones: list[ColumnElement[bool]] = [
+        DossierRecord.status == DossierStatus.OPEN,
+        DossierRecord.binned_at.is_(None),
+        DossierRecord.id.not_in(running),
+    ]
+    if worker_id is not None:
+        open_ones.append(DossierRecord.worker_id == worker_id)
+    # Two queries, each along an index: one over both kinds would sort every open dossier.
+    never = (
+        select(DossierRecord, PersonRecord)
         .join(PersonRecord, PersonRecord.id == DossierRecord.client_id)
-        .outerjoin(last, last.c.dossier_id == DossierRecord.id)
-        .where(
-            DossierRecord.status == DossierStatus.OPEN,
-            DossierRecord.binned_at.is_(None),
-            DossierRecord.id.not_in(running),
-            func.coalesce(last.c.last_on, DossierRecord.opened_on) < before,
-        )
-        .order_by(func.coalesce(last.c.last_on, DossierRecord.opened_on), DossierRecord.id)
+        .where(*open_ones, DossierRecord.id.not_in(select(last.c.dossier_id)), DossierRecord.opened_on < before)
+        .order_by(DossierRecord.opened_on)
         .limit(limit)
     )
-    if worker_id is not None:
-        query = query.where(DossierRecord.worker_id == worker_id)
-    return tuple(
-        LastScreened(
-            dossier_id=dossier.id,
-            client_name=details_of(client).shown_name,
-            opened_on=dossier.opened_on,
-            last_on=last_on,
-        )
-        for dossier, client, last_on in session.execute(query)
+    long_ago = (
+        select(DossierRecord, PersonRecord, last.c.last_on)
+        .join(last, last.c.dossier_id == DossierRecord.id)
+        .join(PersonRecord, PersonRecord.id == DossierRecord.client_id)
+        .where(*open_ones, last.c.last_on < before)
+        .order_by(last.c.last_on)
+        .limit(limit)
+    )
+    found = [_last_screened(dossier, client, None) for dossier, client in session.execute(never)]
+    found += [_last_screened(dossier, client, on) for dossier, client, on in session.execute(long_ago)]
+    return tuple(sorted(found, key=lambda entry: (entry.last_on or entry.opened_on, entry.dossier_id))[:limit])
+
+
+def _last_screened(dossier: DossierRecord, client: PersonRecord, last_on: date | None) -> LastScreened:
+    return LastScreened(
+        dossier_id=dossier.id,
+        client_name=details_of(client).shown_name,
+        opened_on=dossier.opened_on,
+        last_on=last_on,
     )

@@ -25,8 +25,12 @@ class DossierRecord(Tracked, Base):
     closed_on: Mapped[date | None] = mapped_column()
     target_group: Mapped[str] = mapped_column(Text, default="")
 
-    # "Vandaag" asks for the open dossiers of one worker, last worked on first.
-    __table_args__ = (Index("ix_dossier_status_worker", "status", "worker_id", "changed_at"),)
+    # "Vandaag" asks for the open dossiers of one worker or of the office, last worked on or oldest first.
+    __table_args__ = (
+        Index("ix_dossier_status_worker", "status", "worker_id", "changed_at"),
+        Index("ix_dossier_status_changed", "status", "changed_at"),
+        Index("ix_dossier_status_opened", "status", "opened_on"),
+    )
 
 
 class ReferralRecord(Tracked, Base):

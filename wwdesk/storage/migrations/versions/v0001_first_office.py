@@ -158,6 +158,8 @@ def _dossier() -> None:
     )
     op.create_index(op.f("ix_dossier_client_id"), "dossier", ["client_id"], unique=False)
     op.create_index("ix_dossier_status_worker", "dossier", ["status", "worker_id", "changed_at"], unique=False)
+    op.create_index("ix_dossier_status_changed", "dossier", ["status", "changed_at"], unique=False)
+    op.create_index("ix_dossier_status_opened", "dossier", ["status", "opened_on"], unique=False)
     op.create_index(op.f("ix_dossier_worker_id"), "dossier", ["worker_id"], unique=False)
 
 
@@ -357,7 +359,7 @@ def _score() -> None:
 
 
 _BEYOND_TABLES = (
-    "CREATE VIRTUAL TABLE search_words USING fts5(words, prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2')",
     "INSERT INTO search_words(search_words, rank) VALUES('secure-delete', 1)",
     (
         "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal"
