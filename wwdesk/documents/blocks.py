@@ -117,6 +117,24 @@ class Columns(Flowable):
         self.height = max(_height(cell, width, self) for _left, width, cell in self._cells) + 2 * self._padding
         return aW, self.height
 
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's names
+        """Nothing for a row that fits on a page; otherwise what fits of every cell, and the rest of them."""
+        self.wrap(aW, aH)
+        if self.height <= style.FRAME_HEIGHT:
+            return []
+        here: list[tuple[float, float, Flowable]] = []
+        there: list[tuple[float, float, Flowable]] = []
+        for left, width, cell in self._cells:
+            if _height(cell, width, self) <= aH - 2 * self._padding:
+                here.append((left, width, cell))
+                continue
+            parts = cell.splitOn(self.canv, width, aH - 2 * self._padding)
+            if len(parts) < 2:
+                return []
+            here.append((left, width, parts[0]))
+            there += [(left, width, part) for part in parts[1:]]
+        return [Columns(here, padding=self._padding), Columns(there, padding=self._padding, rule=self._rule)]
+
     def draw(self) -> None:
         """Draws each cell hanging from the top, and the rule below."""
         for left, width, cell in self._cells:

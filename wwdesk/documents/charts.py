@@ -37,7 +37,7 @@ class Spoke:
 
 def radar(spokes: Sequence[Spoke], width: float, height: float) -> Drawing:
     """A star with one spoke per domain, the first one at the top; stronger lies further out."""
-    drawing = Drawing(width, height)
+    drawing = Drawing(width, height, initialFontName=style.REGULAR)
     centre_x, centre_y = width / 2, height / 2
     count = max(3, len(spokes))
     radius = _radius(spokes, width, height)
@@ -112,9 +112,9 @@ def _mark_now(drawing: Drawing, x: float, y: float, size: float = 2.9) -> None:
 
 
 def _mark_earlier(drawing: Drawing, x: float, y: float, size: float = 2.7) -> None:
-    drawing.add(
-        Rect(x - size, y - size, 2 * size, 2 * size, fillColor=style.PAPER, strokeColor=style.INK, strokeWidth=0.9)
-    )
+    mark = Rect(x - size, y - size, 2 * size, 2 * size)
+    mark.fillColor, mark.strokeColor, mark.strokeWidth = style.PAPER, style.INK, 0.9
+    drawing.add(mark)
 
 
 def _spoke_label(drawing: Drawing, label: str, x: float, y: float, reach: float, angle: float) -> None:
@@ -154,7 +154,7 @@ def dots(spokes: Sequence[Spoke], width: float, height: float, ticks: Sequence[s
 
     `ticks` are the numbers over the scale, spread evenly; none where the domains have scales of their own.
     """
-    drawing = Drawing(width, height)
+    drawing = Drawing(width, height, initialFontName=style.REGULAR)
     label_width = max((style.width_of(spoke.label, _LABELS) for spoke in spokes), default=40) + 8
     label_width = min(label_width, width * 0.42)
     left, right = label_width, width - 22
@@ -186,7 +186,7 @@ _LABELS = style.SMALL.clone("chart", fontSize=_LABEL, fontName=style.BOLD)
 
 def legend(now: str, earlier: str | None, width: float) -> Drawing:
     """What the marks mean."""
-    drawing = Drawing(width, 12)
+    drawing = Drawing(width, 12, initialFontName=style.REGULAR)
     drawing.add(Line(0, 5, 18, 5, strokeColor=style.ACCENT, strokeWidth=1.8))
     _mark_now(drawing, 9, 5)
     now = style.plain(now)

@@ -9,8 +9,11 @@ import unicodedata
 from collections.abc import Set as AbstractSet
 from xml.sax.saxutils import escape
 
-MISSING = "□"
-"""Stands where the font has no character. The font draws its empty box for it, and copying gives this sign."""
+MISSING = "\ufffd"
+"""Stands where the font has no character: a filled diamond with a question mark, which every one of our fonts draws.
+
+(An empty box would be more usual, but Noto Sans has none, and reportlab leaves a blank for what a font lacks.)
+"""
 
 # Signs that people paste from other programs and that have a plain way of writing.
 _STAND_INS = str.maketrans(

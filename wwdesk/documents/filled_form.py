@@ -67,7 +67,7 @@ def filled_form(
     )
     story = [
         *opening(t("documents.filled.kicker"), form.title),
-        fact_rows(screening_facts(facts)),
+        *fact_rows(screening_facts(facts)),
         *cautions(facts),
     ]
     domains = {domain.name for domain in form.domains}

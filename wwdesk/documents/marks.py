@@ -16,6 +16,7 @@ from wwdesk.documents import style
 
 BOX = 8.2
 """Side of a box to tick: 2.9 mm, as on forms of the government."""
+_LONGEST = 1500
 LINE = 21.0
 """Between writing lines: 7.4 mm, for a hand at a kitchen table."""
 
@@ -35,7 +36,7 @@ class OptionRow(Flowable):
         super().__init__()
         self._options = list(options)
         self._columns, self._cell = columns, cell
-        self._labels: list[Paragraph] = [style.paragraph(option.label) for option in options]
+        self._labels: list[Paragraph] = [style.paragraph(_clipped(option.label)) for option in options]
         self._level_width = max(
             (style.width_of(option.level, style.NUMBER) + 6 for option in options if option.level), default=0
         )
@@ -66,6 +67,11 @@ class OptionRow(Flowable):
             canvas.setFont(style.BOLD, style.NUMBER.fontSize)
             canvas.drawString(left + BOX + 6, baseline, option.level)
             label.drawOn(canvas, left + self._indent, self.height - 0.8 - label.height)
+
+
+def _clipped(label: str) -> str:
+    """A description is a sentence or two; one that would fill a page is a mistake in the form, and is cut."""
+    return label if len(label) <= _LONGEST else f"{label[:_LONGEST].rstrip()}…"
 
 
 def option_rows(options: Sequence[Option], width: float, *, one_per_line: bool) -> list[Flowable]:

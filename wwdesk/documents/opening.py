@@ -16,6 +16,8 @@ from wwdesk.domain.texts import t
 
 _LABEL = 78.0
 _GUTTER = 14.0
+_LONGEST = 1200
+"""A fact is a line or two; one that would fill a page is cut."""
 
 
 def opening(kicker: str, title: str) -> list[Flowable]:
@@ -27,12 +29,13 @@ def opening(kicker: str, title: str) -> list[Flowable]:
     ]
 
 
-def fact_rows(pairs: Sequence[tuple[str, str]]) -> Block:
+def fact_rows(pairs: Sequence[tuple[str, str]]) -> list[Flowable]:
     """Label and value, two pairs on a line where both are short; an empty value says that it is not mentioned."""
     half = (style.WIDTH - _GUTTER) / 2
     rows: list[Flowable] = []
     waiting: list[tuple[float, float, Flowable]] = []
-    for label, value in pairs:
+    for label, whole in pairs:
+        value = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST].rstrip()}…"
         wide = style.width_of(value, style.BODY_BOLD) > half - _LABEL
         if waiting and (wide or len(waiting) == 4):
             rows.append(Columns(waiting, padding=2.4, rule=True))
@@ -46,7 +49,7 @@ def fact_rows(pairs: Sequence[tuple[str, str]]) -> Block:
             waiting = []
     if waiting:
         rows.append(Columns(waiting, padding=2.4, rule=True))
-    return Block(rows, after=4)
+    return [*rows, Spacer(1, 4)]
 
 
 def _absent() -> Flowable:

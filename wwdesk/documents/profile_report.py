@@ -15,13 +15,15 @@ from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.furniture import Paper, build
 from wwdesk.documents.marks import Verdict
 from wwdesk.documents.opening import cautions, conclusion, fact_rows, opening, screening_facts
-from wwdesk.documents.profile_tables import changes_table, scores_table
+from wwdesk.documents.profile_tables import changes_table, incomparable, scores_table
 from wwdesk.documents.wording import position, round_score, show_bound, show_score
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
 from wwdesk.forms.profile import AnswerStatus, Comparison, DomainChange, DomainResult, LocationFit
 
 _CHART_HEIGHT = 214.0
+_CORNERS = 3
+"""A star needs as many domains as this; fewer get their scales alone."""
 _STEPS = 10
 """More rings or ticks than this would be a grey patch."""
 
@@ -40,7 +42,7 @@ def profile_report(
     )
     story = [
         *opening(t("documents.profile.kicker"), now.form_title),
-        fact_rows([*screening_facts(facts), _compared_with(comparison)]),
+        *fact_rows([*screening_facts(facts), _compared_with(comparison)]),
         *cautions(facts),
         *_pictures(comparison),
         *_scores(comparison),
@@ -78,9 +80,12 @@ def _pictures(comparison: Comparison) -> list[Flowable]:
             t("documents.profile.earlier_on", date=show_date(earlier.on)) if earlier and shows_earlier else None,
             style.WIDTH,
         ),
+        Spacer(1, 4),
     ]
-    bars = dots(spokes, bars_width, _CHART_HEIGHT, _ticks(comparison))
-    if len(spokes) >= 3:
+    full = len(spokes) >= _CORNERS
+    height = _CHART_HEIGHT if full else 18.0 + 20 * len(spokes)
+    bars = dots(spokes, bars_width, height, _ticks(comparison))
+    if full:
         star = radar(spokes, radar_width, _CHART_HEIGHT)
         pictures.append(Columns([(0, radar_width, star), (bars_left, bars_width, bars)]))
     else:
@@ -123,7 +128,7 @@ def _scores(comparison: Comparison) -> list[Flowable]:
     elif earlier.scoring_version != comparison.now.scoring_version and not comparison.comparable:
         versions = {"earlier": earlier.scoring_version, "now": comparison.now.scoring_version}
         pieces.append(style.paragraph(t("documents.profile.nothing_comparable", **versions), style.HINT))
-    elif earlier.scoring_version != comparison.now.scoring_version:
+    elif any(incomparable(change) for change in comparison.domains):
         versions = {"earlier": earlier.scoring_version, "now": comparison.now.scoring_version}
         pieces.append(style.paragraph(t("documents.profile.not_comparable_note", **versions), style.HINT))
     if any(_looks_off(change) for change in comparison.domains):

@@ -20,6 +20,7 @@ _LONGEST = 500
 """Longer answers are cut in the table; the whole text stands in the filled form."""
 
 _BASE = [
+    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LINEBELOW", (0, 0), (-1, 0), style.THIN, style.ACCENT),
     ("LINEBELOW", (0, 1), (-1, -1), style.HAIR, style.RULE),
@@ -48,7 +49,7 @@ def scores_table(comparison: Comparison) -> Flowable:
     return table
 
 
-def _incomparable(change: DomainChange) -> bool:
+def incomparable(change: DomainChange) -> bool:
     """Both have a score, and yet they may not be put beside each other."""
     return not change.comparable and _score(change.now) is not None and _score(change.earlier) is not None
 
@@ -67,7 +68,7 @@ def _score_row(change: DomainChange, *, earlier: bool) -> list[Flowable | str]:
         style.paragraph(label, style.CELL_BOLD if weak else style.CELL),
         _number(now, bold=weak),
     ]
-    if earlier and _incomparable(change):
+    if earlier and incomparable(change):
         # The earlier number stays away: beside the new one it would be read as a difference.
         row += [style.paragraph("–", style.CELL_RIGHT), _not_comparable()]
     elif earlier:
