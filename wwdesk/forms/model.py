@@ -73,6 +73,8 @@ class Group:
     hint: str = ""
     skip_rule: str = ""
     items: tuple[Question | Group, ...] = ()
+    repeat: bool = False
+    """Whether the group is asked once per row (a debt, a child)."""
 
     def questions(self) -> Iterator[Question]:
         """All questions below this group in order of asking, hidden ones included."""

@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Turns a workbook into an XForm with pyxform; slow, so done once when a form is read in.
+
+The only module that imports pyxform and openpyxl (through `workbook`): filling a form needs neither.
+Sheets and columns of our own that pyxform does not know come along as plain rows in `tables`:
+
+- `domains`: domain, label, short, lowest, highest, minimum_answered, higher_is_better, description;
+- `bands`: domain (empty = all), lowest, below (empty = up to the highest), label, colour, weak, advice;
+- `locations`: profile, label, description; `location_criteria`: profile, label, expression, required;
+- `questions`: path, name, row, weight, skip_rule of every row of `survey`, and the hint of a group;
+- `settings`: scoring_version (column `scoring_version` of settings; else the form's version).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from pyxform.errors import PyXFormError
+from pyxform.xls2xform import convert as pyxform_convert
+
+from wwdesk.domain.texts import has_text, t
+from wwdesk.forms import workbook
+from wwdesk.forms.errors import FormError, FormProblem
+from wwdesk.forms.workbook import Sheet
+
+OWN_SHEETS = ("domains", "bands", "locations", "location_criteria")
+_PYXFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "entities")
+_OWN_COLUMNS = {"survey": ("weight", "skip_rule"), "settings": ("scoring_version",)}
+_BEGIN = re.compile(r"begin[ _](group|repeat|loop)", re.IGNORECASE)
+_END = re.compile(r"end[ _](group|repeat|loop)", re.IGNORECASE)
+_ROW = re.compile(r"\[row : (\d+)\]")
+_SHEET = re.compile(r"'(survey|choices|settings|entities)' sheet")
+_EXPRESSION_COLUMNS = ("relevant", "calculation", "constraint", "required", "read_only", "choice_filter", "repeat_count")
+_SMART = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvertedForm:
+    """A workbook after conversion; everything `load` needs, as text and plain rows.
+
+    `sha256` is the hash of `xform`.
+    """
+
+    form_id: str
+    title: str
+    version: str
+    xform: str
+    tables: dict[str, list[Row]]
+    sha256: str
+
+
+def convert(source: bytes | str, name: str = "form") -> ConvertedForm:
+    """Converts an .xlsx file (bytes) or Markdown tables (text or UTF-8 bytes).
+
+    `name` is the form_id where the settings give none. Raises FormError.
+    """
+    sheets = workbook.read(source)
+    for sheet in sheets.values():
+        _straighten_quotes(sheet)
+    settings = sheets["settings"].rows[0] if "settings" in sheets and sheets["settings"].rows else {}
+    form_id = settings.get("form_id") or settings.get("id_string") or name
+    title = settings.get("form_title") or settings.get("title") or form_id
+    version = settings.get("version", "")
+    tables = {sheet: _numbered(sheets[sheet]) for sheet in OWN_SHEETS if sheet in sheets}
+    tables["questions"] = _questions(sheets["survey"], settings.get("name") or "data")
+    tables["settings"] = [{"scoring_version": settings.get("scoring_version") or version}]
+    xform = _run_pyxform(sheets, form_id, title)
+    digest = hashlib.sha256(xform.encode()).hexdigest()
+    return ConvertedForm(form_id=form_id, title=title, version=version, xform=xform, tables=tables, sha256=digest)
+
+
+def _straighten_quotes(sheet: Sheet) -> None:
+    """Excel curls quotes while typing; in an expression they can only mean straight ones."""
+    if sheet.name not in ("survey", "location_criteria"):
+        return
+    for row in sheet.rows:
+        for column in (*_EXPRESSION_COLUMNS, "expression"):
+            if column in row:
+                row[column] = row[column].translate(_SMART)
+
+
+def _numbered(sheet: Sheet) -> list[Row]:
+    return [{**row, "row": str(number)} for row, number in zip(sheet.rows, sheet.numbers, strict=True)]
+
+
+def _questions(survey: Sheet, root: str) -> list[Row]:
+    """What `load` wants to know of each row: its path and place, weight and skip rule."""
+    found: list[Row] = []
+    open_groups = [root]
+    for row, number in zip(survey.rows, survey.numbers, strict=True):
+        kind, name = row.get("type", ""), row.get("name", "")
+        if _END.fullmatch(kind):
+            open_groups = open_groups[:-1] or [root]
+            continue
+        if not name:
+            continue
+        path = "/" + "/".join([*open_groups, name])
+        own = {column: row[column] for column in _OWN_COLUMNS["survey"] if column in row}
+        if _BEGIN.fullmatch(kind) and "hint" in row:
+            own["hint"] = row["hint"]  # pyxform drops the hint of a group
+        found.append({"path": path, "name": name, "row": str(number), **own})
+        if _BEGIN.fullmatch(kind):
+            open_groups.append(name)
+    return found
+
+
+def _run_pyxform(sheets: dict[str, Sheet], form_id: str, title: str) -> str:
+    given: dict[str, object] = {"sheet_names": [name for name in _PYXFORM_SHEETS if name in sheets]}
+    for name in _PYXFORM_SHEETS:
+        if name in sheets:
+            own = _OWN_COLUMNS.get(name, ())
+            rows = [{key: text for key, text in row.items() if key not in own} for row in sheets[name].rows]
+            given[name] = rows
+            given[f"{name}_header"] = [{key: None for key in sheets[name].headers if key and key not in own}]
+    settings = cast("list[Row]", given.setdefault("settings", [{}]))
+    given.setdefault("settings_header", [{"form_id": None, "form_title": None}])
+    if not settings:
+        settings.append({})
+    if "id_string" not in settings[0]:
+        settings[0].setdefault("form_id", form_id)
+    if "title" not in settings[0]:
+        settings[0].setdefault("form_title", title)
+    try:
+        return pyxform_convert(given, form_name="data").xform
+    except PyXFormError as error:
+        raise FormError(problems=[_problem(error, sheets)]) from error
+    # pyxform lets a few Python errors through for workbooks it did not expect.
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
+        raise FormError("form_not_converted") from error
+
+
+def _problem(error: PyXFormError, sheets: dict[str, Sheet]) -> FormProblem:
+    """A mistake that pyxform found, in Dutch where its kind is known."""
+    english = str(error)
+    row = _ROW.search(english)
+    sheet = _SHEET.search(english)
+    name = sheet[1] if sheet else "survey" if row else ""
+    numbers = sheets[name].numbers if name in sheets else []
+    place = int(row[1]) - 2 if row else -1
+    code = error.code.name if error.code is not None else ""
+    context = cast("dict[str, object]", error.context)
+    if code and has_text(f"forms.convert.{code}"):
+        values = {key: value for key, value in context.items() if key != "row"}
+        sentence = _filled(f"forms.convert.{code}", values)
+    else:
+        sentence = t("forms.convert.other", message=_ROW.sub("", english).strip())
+    column = str(context.get("column", ""))
+    return FormProblem(
+        sentence=sentence, sheet=name, row=numbers[place] if 0 <= place < len(numbers) else 0, column=column
+    )
+
+
+class _Known(dict[str, object]):
+    """Fields that pyxform did not fill stay empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _filled(key: str, values: dict[str, object]) -> str:
+    return t(key).format_map(_Known(values))

@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The questions, groups and pages of a form, as values for screen and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from wwdesk.domain.texts import t
+from wwdesk.forms.model import Choice, Group, Question, QuestionKind
+from wwdesk.forms.places import Places
+from wwdesk.forms.rule_builder import RuleBuilder
+from wwdesk.forms.skip_rule import in_words
+from wwdesk.forms.tree import Node
+from wwdesk.forms.xform import Control, Tag, XForm, plain
+
+_INPUT_KINDS = {
+    "string": QuestionKind.TEXT,
+    "int": QuestionKind.INTEGER,
+    "integer": QuestionKind.INTEGER,
+    "decimal": QuestionKind.DECIMAL,
+    "date": QuestionKind.DATE,
+    "time": QuestionKind.TIME,
+    "dateTime": QuestionKind.DATETIME,
+    "barcode": QuestionKind.TEXT,
+}
+
+
+def fraction(text: str) -> Fraction | None:
+    """The number that `text` writes, with a decimal point or comma; None for anything else."""
+    text = text.strip().replace(",", ".")
+    if not text or len(text) > 30 or text.strip("0123456789.-"):
+        return None
+    try:
+        return Fraction(text)
+    except ValueError:
+        return None
+
+
+@dataclass(slots=True)
+class QuestionBuilder:
+    """Builds the pages of one form from its XForm; mistakes go to `places`."""
+
+    xform: XForm
+    rules: RuleBuilder
+    places: Places
+    _lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict[str, tuple[Choice, ...]])
+    _by_name: dict[str, Question] = field(default_factory=dict[str, Question])
+
+    def pages(self) -> tuple[Group, ...]:
+        """Top-level groups in order; loose questions between them get a page without a name."""
+        root = self.rules.definition.children[0]
+        pages: list[Group] = []
+        loose: list[Question] = []
+        hidden: list[Question] = []
+        for item in self._items(root):
+            if isinstance(item, Group):
+                self._close_page(pages, loose, root)
+                pages.append(item)
+            elif item.kind is QuestionKind.HIDDEN:
+                hidden.append(item)
+            else:
+                loose.append(item)
+        self._close_page(pages, loose, root)
+        if not pages:
+            pages.append(Group(path=root.generic, name="", label=self.xform.title))
+        # Calculations between the groups belong to no page; they travel with the last one.
+        last = pages[-1]
+        pages[-1] = Group(
+            path=last.path,
+            name=last.name,
+            label=last.label,
+            hint=last.hint,
+            skip_rule=last.skip_rule,
+            items=(*last.items, *hidden),
+            repeat=last.repeat,
+        )
+        return tuple(pages)
+
+    def _close_page(self, pages: list[Group], loose: list[Question], root: Node) -> None:
+        if loose:
+            pages.append(Group(path=root.generic, name="", label=self.xform.title, items=tuple(loose)))
+            loose.clear()
+
+    def _items(self, node: Node) -> Iterator[Question | Group]:
+        for child in node.children:
+            if child.name == "meta" and node.parent is self.rules.definition:
+                continue
+            yield self._group(child) if child.children else self._question(child)
+
+    def _group(self, node: Node) -> Group:
+        path = node.generic
+        control = self.xform.groups.get(path)
+        return Group(
+            path=path,
+            name=node.name,
+            label=plain(control.label) if control else "",
+            hint=(plain(control.hint) if control else "") or self.places.row(path).get("hint", ""),
+            skip_rule=self._skip_rule(path),
+            items=tuple(self._items(node)),
+            repeat=path in self.xform.repeats,
+        )
+
+    def _question(self, node: Node) -> Question:
+        path = node.generic
+        control = self.xform.controls.get(path)
+        row = self.places.row(path)
+        weight = fraction(row.get("weight", "1"))
+        if weight is None or weight < 0:
+            self.places.question(path, t("forms.table.no_number", text=row.get("weight", "")), "weight")
+        question = Question(
+            path=path,
+            name=node.name,
+            kind=self._kind(path, control),
+            label=plain(control.label) if control else "",
+            hint=plain(control.hint) if control else "",
+            guidance=plain(control.guidance) if control else "",
+            choices=self._choices(path, control) if control else (),
+            required=path in self.rules.required,
+            read_only=path in self.rules.read_only,
+            appearance=control.appearance if control else "",
+            weight=Fraction(1) if weight is None else weight,
+            skip_rule=self._skip_rule(path),
+        )
+        self._by_name.setdefault(path, question)
+        return question
+
+    def _skip_rule(self, path: str) -> str:
+        explicit = self.places.row(path).get("skip_rule", "")
+        expression = self.rules.relevant.get(path)
+        if explicit or expression is None:
+            return explicit
+        return in_words(expression, self._by_name)
+
+    def _kind(self, path: str, control: Control | None) -> QuestionKind:
+        type_name = self.xform.binds.get(path, {}).get("type", "string").rpartition(":")[2]
+        if control is None:
+            return QuestionKind.HIDDEN
+        if control.tag in ("select1", "trigger"):
+            return QuestionKind.SELECT_ONE
+        if control.tag in ("select", "rank"):
+            return QuestionKind.SELECT_MULTIPLE
+        kind = _INPUT_KINDS.get(type_name)
+        if kind is None or control.tag == "upload":
+            self.places.question(path, t("forms.table.unknown_type", type=type_name), "type")
+            return QuestionKind.TEXT
+        bind = self.xform.binds.get(path, {})
+        if kind is QuestionKind.TEXT and "calculate" not in bind and path in self.rules.read_only:
+            return QuestionKind.NOTE
+        return kind
+
+    def _choices(self, path: str, control: Control) -> tuple[Choice, ...]:
+        if control.tag == "trigger":
+            return (Choice("OK", t("forms.words.acknowledged")),)
+        if control.items:
+            return tuple(Choice(name, plain(words)) for name, words in control.items)
+        if not control.itemset:
+            return ()
+        name = _instance_name(control.itemset)
+        if name not in self.xform.instances:
+            self.places.question(path, t("forms.expression.unknown_instance", name=name), "type")
+            return ()
+        if name not in self._lists:
+            self._lists[name] = tuple(self._choice(path, item, control) for item in self.xform.instances[name].below() if item.name == "item")
+        return self._lists[name]
+
+    def _choice(self, path: str, item: Tag, control: Control) -> Choice:
+        children = {child.name: child for child in item.children}
+        name = children[control.value_ref].text if control.value_ref in children else ""
+        if "itextId" in children:
+            label = plain(self.xform.texts.get(children["itextId"].text, {}).get("", ("",)))
+        else:
+            label = plain(self.xform.words(children.get(control.label_ref)))
+        written = children["score"].text if "score" in children else ""
+        score = fraction(written) if written else None
+        if written and score is None:
+            self.places.question(path, t("forms.table.no_number", text=written), "score")
+        return Choice(name, label, score)
+
+
+def _instance_name(itemset: str) -> str:
+    """The list an itemset takes its choices from."""
+    _, _, rest = itemset.partition("instance(")
+    quote = rest[:1]
+    return rest[1:].partition(quote)[0] if quote in ("'", '"') else ""
