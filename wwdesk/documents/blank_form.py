@@ -17,7 +17,8 @@ from wwdesk.domain.texts import t
 from wwdesk.forms.model import Form, Group, Question, QuestionKind
 
 _CHOOSING = (QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE)
-_SPACE = 11.0
+_SPACE = 8.5
+_CONCLUSION_LINES, _CONCLUSION_SPACING = 3, 19.0
 
 
 def blank_form(form: Form, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
@@ -102,9 +103,10 @@ def _sheet(sheet: Sheet, domain: str | None) -> list[Flowable]:
     story += top
     if domain is not None:
         words = t("documents.blank.conclusion", domain=domain[:1].lower() + domain[1:])
-        story.append(
-            Block([style.paragraph(words, style.SUBSECTION), WritingLines(3)], before=_SPACE + 3, after=4),
-        )
+        lines = WritingLines(_CONCLUSION_LINES, spacing=_CONCLUSION_SPACING)
+        room = Block([style.paragraph(words, style.SUBSECTION), lines], before=_SPACE + 2)
+        # Room for a conclusion alone on a page would look like a page of something else.
+        story[-1:] = [Block([story[-1], room], after=4)]
     return story
 
 
@@ -128,10 +130,9 @@ def _question(entry: Entry, question: Question) -> Flowable:
         lines.append(style.paragraph(question.label, style.BODY))
     else:
         lines.append(_asked(entry.number, question, width))
-    if question.hint:
-        lines.append(_indented(style.paragraph(question.hint, style.HINT), width))
-    if question.kind is QuestionKind.SELECT_MULTIPLE:
-        lines.append(_indented(style.paragraph(t("documents.blank.several"), style.HINT), width))
+    several = t("documents.blank.several") if question.kind is QuestionKind.SELECT_MULTIPLE else ""
+    if hint := " ".join(part for part in (question.hint, several) if part):
+        lines.append(_indented(style.paragraph(hint, style.HINT), width))
     if question.kind is not QuestionKind.NOTE:
         lines.append(Spacer(1, 2))
         lines += [_indented(piece, width) for piece in _room(question, width - style.SLOT)]

@@ -166,7 +166,7 @@ class Heading(Flowable):
 
     def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's name
         """Room below."""
-        return 7
+        return 6
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """The title over as many lines as it needs."""

@@ -24,8 +24,8 @@ from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
 
 LANGUAGE = "nl-BE"
-_HEAD_Y = style.PAGE_HEIGHT - 13.5 * mm
-_FOOT_Y = 10.5 * mm
+_HEAD_Y = style.PAGE_HEIGHT - 12.5 * mm
+_FOOT_Y = 9.5 * mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

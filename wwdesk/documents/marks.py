@@ -36,7 +36,7 @@ class OptionRow(Flowable):
         super().__init__()
         self._options = list(options)
         self._columns, self._cell = columns, cell
-        self._labels: list[Paragraph] = [style.paragraph(_clipped(option.label)) for option in options]
+        self._labels: list[Paragraph] = [style.paragraph(_clipped(option.label), style.OPTION) for option in options]
         self._level_width = max(
             (style.width_of(option.level, style.NUMBER) + 6 for option in options if option.level), default=0
         )
@@ -45,7 +45,7 @@ class OptionRow(Flowable):
         """As tall as the longest words."""
         self.width = aW
         room = self._step(aW) - self._indent - 8
-        self.height = max(label.wrap(room, aH)[1] for label in self._labels) + 1.6
+        self.height = max(label.wrap(room, aH)[1] for label in self._labels) + 1.2
         return aW, self.height
 
     @property
@@ -61,12 +61,12 @@ class OptionRow(Flowable):
         step = self._step(self.width)
         for order, (option, label) in enumerate(zip(self._options, self._labels, strict=True)):
             left = order * step
-            baseline = self.height - style.BODY.fontSize - 0.8
+            baseline = self.height - style.OPTION.fontSize - 0.6
             draw_box(canvas, left, baseline - 1)
             canvas.setFillColor(style.ACCENT)
             canvas.setFont(style.BOLD, style.NUMBER.fontSize)
             canvas.drawString(left + BOX + 6, baseline, option.level)
-            label.drawOn(canvas, left + self._indent, self.height - 0.8 - label.height)
+            label.drawOn(canvas, left + self._indent, self.height - 0.6 - label.height)
 
 
 def _clipped(label: str) -> str:

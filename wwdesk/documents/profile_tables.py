@@ -19,6 +19,12 @@ from wwdesk.forms.profile import AnswerChange, Comparison, DomainChange, DomainR
 _LONGEST = 500
 """Longer answers are cut in the table; the whole text stands in the filled form."""
 
+_DIRECTIONS = {
+    True: "documents.profile.better",
+    False: "documents.profile.worse",
+    None: "documents.profile.same",
+}
+
 _BASE = [
     ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -93,8 +99,7 @@ def _number(result: DomainResult | None, *, bold: bool = False) -> Flowable:
 def _difference(change: DomainChange) -> Flowable:
     if change.difference is None:
         return style.paragraph("–", style.CELL)
-    key = {True: "better", False: "worse", None: "same"}[change.better]
-    words = t(f"documents.profile.{key}")
+    words = t(_DIRECTIONS[change.better])
     return style.paragraph(f"{show_difference(change.difference)}  {words}", style.CELL)
 
 

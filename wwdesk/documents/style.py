@@ -36,7 +36,7 @@ PAPER = HexColor(0xFFFFFF)
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT, RIGHT = 20 * mm, 18 * mm
-TOP, BOTTOM = 22 * mm, 19 * mm
+TOP, BOTTOM = 20.5 * mm, 17 * mm
 WIDTH = PAGE_WIDTH - LEFT - RIGHT
 FRAME_HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 """Room for content on a page after the first."""
@@ -99,6 +99,7 @@ BODY_RIGHT = _style("body-right", 9.5, 12.6, align=TA_RIGHT)
 PROSE = _style("prose", 9.5, 12.6, after=3)
 WRITTEN = _style("written", 9.5, 12.6, left=SLOT, after=3)
 """What a person wrote, below its question."""
+OPTION = _style("option", 9.5, 12.2)
 NUMBER = _style("number", 9.5, 12.6, font=BOLD, colour=ACCENT)
 HINT = _style("hint", 8.5, 11, colour=QUIET)
 CONDITION = _style("condition", 8.5, 11, font=ITALIC, colour=INK)
