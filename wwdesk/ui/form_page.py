@@ -135,9 +135,11 @@ class FormPage(QScrollArea):
         still = next((card for card in self.cards.values() if card.current), None)
         before = {path for path, card in self.cards.items() if not card.isHidden()}
         top = still.y() if still else 0
-        for path in paths:
-            if path in self.cards:
-                self.cards[path].refresh()
+        for path, card in self.cards.items():
+            if path in paths:
+                card.refresh()
+            else:
+                card.refresh_words()
         came = [path for path in self.cards if self._state.relevant(path) and path not in before]
         gone = [path for path in before if not self._state.relevant(path)]
         if came or gone:

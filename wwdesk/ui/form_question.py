@@ -39,10 +39,12 @@ class QuestionCard(QGroupBox):
         self.single_keys = True
         self._state = state
         self._earlier_on = earlier_on
-        self.setAccessibleName(t("screening.question_spoken", number=number, label=question.label))
+        self._number = number
+        self._words = ""
+        self._allowed = frozenset(choice.name for choice in question.choices)
         self._layout = QVBoxLayout(self)
         self.answer = answer_widget(question, state.today, self)
-        self._add_words(number)
+        self._add_words()
         self._add_earlier()
         self._layout.addWidget(self.answer)
         self._problem = PlainLabel(parent=self, role="problem")
@@ -56,12 +58,9 @@ class QuestionCard(QGroupBox):
         self._fit()
         self.refresh()
 
-    def _add_words(self, number: int) -> None:
+    def _add_words(self) -> None:
         line = QHBoxLayout()
-        words = self.question.label
-        if self._state.is_question(self.question):
-            words = t("screening.question_line", number=number, label=self.question.label)
-        self._label = PlainLabel(words, self, role="strong" if self._state.is_question(self.question) else "hint")
+        self._label = PlainLabel(parent=self, role="strong" if self._state.is_question(self.question) else "hint")
         line.addWidget(self._label, 1)
         self._help = QPushButton(t("screening.help"), self)
         self._help.setProperty("role", "link")
@@ -104,6 +103,7 @@ class QuestionCard(QGroupBox):
     def refresh(self) -> None:
         """Shows the answer, the earlier one and the problem as they are now."""
         path = self.question.path
+        self.refresh_words()
         carried = self._state.carried(path)
         self.answer.show_answer(self._state.value(path), carried=carried)
         problem = self._state.problem(path)
@@ -113,6 +113,20 @@ class QuestionCard(QGroupBox):
         parts = (self.question.hint, self._earlier.text() if self._earlier_words else "", problem)
         self.answer.describe(" ".join(part for part in parts if part))
         self.update()
+
+    def refresh_words(self) -> None:
+        """Follows answers elsewhere that are part of the question or rule choices out."""
+        words = self._state.label(self.question.path)
+        if words != self._words:
+            self._words = words
+            self.setAccessibleName(t("screening.question_spoken", number=self._number, label=words))
+            shown = t("screening.question_line", number=self._number, label=words)
+            self._label.setText(shown if self._state.is_question(self.question) else words)
+        if self.question.choices:
+            allowed = self._state.choices(self.question.path)
+            if allowed != self._allowed:
+                self._allowed = allowed
+                self.answer.allow(allowed)
 
     def _show_earlier(self, *, carried: bool) -> None:
         words = self._earlier_words

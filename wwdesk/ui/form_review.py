@@ -180,14 +180,19 @@ class Review(QScrollArea):
             if problem:
                 wrong.append((question.path, t("screening.review.line_problem", line=line, problem=problem)))
             elif not self._state.value(question.path):
-                (required if question.required else open_).append((question.path, line))
+                (required if self._state.required(question.path) else open_).append((question.path, line))
             elif self._state.carried(question.path):
                 unconfirmed.append((question.path, line))
         return wrong, required, open_, unconfirmed
 
     def _line(self, index: int, question: Question) -> str:
         page = self._state.form.pages[index].label
-        return t("screening.review.line", page=page, number=self._state.numbers[question.path], label=question.label)
+        return t(
+            "screening.review.line",
+            page=page,
+            number=self._state.numbers[question.path],
+            label=self._state.label(question.path),
+        )
 
     def _fresh(self, old: QWidget) -> QWidget:
         # the rows of the last look go with the widget that held them

@@ -14,10 +14,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from wwdesk.domain.texts import t
 from wwdesk.forms.filling import Filling
 from wwdesk.forms.model import Form, Group, Question, QuestionKind
-from wwdesk.ui.answers.spelling import readable
 
 _SILENT = (QuestionKind.NOTE, QuestionKind.HIDDEN)
 
@@ -130,13 +128,20 @@ class FormState(QObject):
 
     def problem(self, path: str) -> str:
         """What is wrong with an answer that was given, as a sentence; empty where nothing is."""
-        value = self.value(path)
-        if not value or not self.relevant(path):
-            return ""
-        kind = self._questions[path].kind
-        if not readable(kind, value, self.today):
-            return t(f"screening.unreadable.{kind}")
-        return self._filling.problem(path) or ""
+        problem = self._filling.problem(path) if self.relevant(path) else None
+        return problem.sentence if problem is not None and self.value(path) else ""
+
+    def required(self, path: str) -> bool:
+        """Whether a question must be answered before handing in."""
+        return self._filling.required(path)
+
+    def label(self, path: str) -> str:
+        """The words of a question, with the answers that are part of them."""
+        return self._filling.label(path)
+
+    def choices(self, path: str) -> frozenset[str]:
+        """The names of the choices that can be chosen now."""
+        return frozenset(choice.name for choice in self._filling.choices(path))
 
     def page_state(self, page: Group) -> PageState:
         """Where a page stands."""
@@ -156,8 +161,7 @@ class FormState(QObject):
 
     def progress(self) -> tuple[int, int]:
         """How many questions are answered, of how many that are asked now."""
-        asked = [question for _, question in self.all_asked()]
-        return sum(bool(self.value(q.path)) for q in asked), len(asked)
+        return self._filling.progress()
 
     # changing ------------------------------------------------------------------------------
 

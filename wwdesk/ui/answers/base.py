@@ -36,6 +36,9 @@ class AnswerWidget(QWidget):
     def show_earlier(self, value: str, words: str) -> None:
         """Marks the answer of the earlier screening, where the widget has a place for it."""
 
+    def allow(self, names: frozenset[str]) -> None:
+        """Offers only these choices, where an earlier answer leaves fewer."""
+
     def take_focus(self) -> None:
         """Puts the keyboard on the control that shows the answer."""
         for control in self.controls():

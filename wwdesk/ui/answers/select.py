@@ -52,7 +52,8 @@ class SelectAnswer(AnswerWidget):
 
     def _move(self, start: int, step: int) -> None:
         rows = list(self._rows.values())
-        self._here = (start + step) % len(rows)
+        order = [(start + step * count) % len(rows) for count in range(1, len(rows) + 1)]
+        self._here = next((place for place in order if not rows[place].isHidden()), start)
         self._one_tab_stop()
         rows[self._here].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -80,7 +81,7 @@ class SelectAnswer(AnswerWidget):
     def digit(self, number: int) -> bool:
         """Picks the row with this key."""
         for name, key in self._keys.items():
-            if key == number and not self._read_only:
+            if key == number and not self._read_only and not self._rows[name].isHidden():
                 self._step_to([name])
                 self._one_key(name)
                 return True
@@ -93,6 +94,11 @@ class SelectAnswer(AnswerWidget):
             row.look.earlier = name in names
             row.updateGeometry()
             row.update()
+
+    def allow(self, names: frozenset[str]) -> None:
+        """Hides the rows that an earlier answer rules out."""
+        for name, row in self._rows.items():
+            row.setVisible(name in names)
 
     def describe(self, description: str) -> None:
         """Adds to each row its key and, on the row chosen before, that it was."""
@@ -195,6 +201,16 @@ class SelectList(AnswerWidget):
     def takes_text(self) -> bool:
         """Typing searches the list."""
         return True
+
+    def allow(self, names: frozenset[str]) -> None:
+        """Offers only these choices and what is chosen."""
+        chosen = self._box.currentData()
+        self._box.clear()
+        self._box.addItem(t("screening.nothing_chosen"), "")
+        for choice in self.question.choices:
+            if choice.name in names or choice.name == chosen:
+                self._box.addItem(choice.label, choice.name)
+        self._box.setCurrentIndex(max(0, self._box.findData(chosen)))
 
     def show_answer(self, value: str, *, carried: bool) -> None:
         """Shows an answer of the list."""

@@ -26,11 +26,6 @@ def spell(kind: QuestionKind, typed: str, today: date) -> str | None:
     return reader(text, today) if text and reader else text
 
 
-def readable(kind: QuestionKind, value: str, today: date) -> bool:
-    """Whether a kept answer is one the questionnaire can count with."""
-    return spell(kind, shown(kind, value), today) is not None
-
-
 def shown(kind: QuestionKind, value: str) -> str:
     """A kept answer as people write it; anything unreadable exactly as it was typed."""
     writer = _WRITERS.get(kind)

@@ -18,6 +18,7 @@ from wwdesk.domain.texts import t
 from wwdesk.forms.model import Question, QuestionKind
 from wwdesk.ui.answers.base import AnswerWidget
 from wwdesk.ui.answers.spelling import shown, spell, understood
+from wwdesk.ui.answers.words import answer_words
 from wwdesk.ui.labels import PlainLabel
 
 REST = 2000
@@ -198,7 +199,17 @@ class BlockAnswer(AnswerWidget):
 
 
 class NoteAnswer(AnswerWidget):
-    """A line of explanation between questions: nothing to answer."""
+    """A line of explanation between questions, or a value the form calculates: nothing to answer."""
+
+    def __init__(self, question: Question, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(question, today, parent)
+        self._shown = PlainLabel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._shown)
+        self._shown.hide()
 
     def show_answer(self, value: str, *, carried: bool) -> None:
-        """A note has no answer."""
+        """Shows the value that was calculated, if there is one."""
+        self._shown.setText(answer_words(self.question, value))
+        self._shown.setVisible(bool(value))
