@@ -19,7 +19,7 @@ from wwdesk.forms.filling import Filling
 from wwdesk.forms.load import load
 from wwdesk.forms.model import Choice, Form, Question, QuestionKind
 from wwdesk.forms.profile import Profile
-from wwdesk.forms.scoring import score
+from wwdesk.forms import scoring
 
 SOURCE = content_folder("forms") / "shared" / "woonvaardigheden" / "form.md"
 TODAY = date(2026, 11, 23)
@@ -52,7 +52,7 @@ def filled(answers: Mapping[str, str]) -> Filling:
 
 def profile_of(answers: Mapping[str, str]) -> Profile:
     """The profile of these answers by name of question."""
-    return score(instrument(), filled(answers), TODAY)
+    return scoring.profile(instrument(), filled(answers), TODAY)
 
 
 @dataclass(frozen=True, slots=True)

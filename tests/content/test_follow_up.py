@@ -131,7 +131,7 @@ def test_a_follow_up_stays_away(answers: dict[str, str], stays_away: str) -> Non
 )
 def test_an_answer_that_cannot_be_right_says_so_kindly(answers: dict[str, str], sentence: str) -> None:
     problems = filled(answers).problems()
-    assert [problem.message.startswith(sentence) for problem in problems] == [True]
+    assert [problem.sentence.startswith(sentence) for problem in problems] == [True]
 
 
 def test_good_answers_to_the_same_questions_say_nothing() -> None:
