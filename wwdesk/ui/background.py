@@ -56,7 +56,8 @@ class Background(QObject):
         def work() -> None:
             try:
                 result = action()
-            except BaseException as trouble:
+            except BaseException as error:  # noqa: BLE001 - whatever it is, it is told on the GUI thread
+                trouble = error  # Python forgets `error` at the end of this block, before it is told
                 self._finished.emit(lambda: self._fail(owner, failed, trouble))
             else:
                 self._finished.emit(lambda: self._succeed(owner, done, result))
@@ -67,9 +68,7 @@ class Background(QObject):
         if shiboken6.isValid(owner):
             done(result)
 
-    def _fail(
-        self, owner: QObject, failed: Callable[[BaseException], bool] | None, trouble: BaseException
-    ) -> None:
+    def _fail(self, owner: QObject, failed: Callable[[BaseException], bool] | None, trouble: BaseException) -> None:
         if failed is not None and shiboken6.isValid(owner) and failed(trouble):
             return
         self._on_error(trouble)
