@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import cast
 
 from wwdesk.domain.content import content_folder
+from wwdesk.forms import scoring
 from wwdesk.forms.convert import convert
 from wwdesk.forms.filling import Filling
 from wwdesk.forms.load import load
 from wwdesk.forms.model import Choice, Form, Question, QuestionKind
 from wwdesk.forms.profile import Profile
-from wwdesk.forms import scoring
 
 SOURCE = content_folder("forms") / "shared" / "woonvaardigheden" / "form.md"
 TODAY = date(2026, 11, 23)
@@ -52,7 +52,7 @@ def filled(answers: Mapping[str, str]) -> Filling:
 
 def profile_of(answers: Mapping[str, str]) -> Profile:
     """The profile of these answers by name of question."""
-    return scoring.profile(instrument(), filled(answers), TODAY)
+    return scoring.score(instrument(), filled(answers), TODAY)
 
 
 @dataclass(frozen=True, slots=True)

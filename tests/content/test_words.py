@@ -12,8 +12,8 @@ from statistics import mean
 from tests.content.instrument import instrument, levels, questions
 from wwdesk.methods.lists import code_lists
 
-LONGEST_SENTENCE = 22
-AVERAGE_SENTENCE = 10
+LONGEST_SENTENCE = 18
+AVERAGE_SENTENCE = 8
 LONGEST_WORD = 22
 
 

@@ -25,6 +25,7 @@ from wwdesk.domain.people import (
     PersonDetails,
 )
 from wwdesk.domain.roles import Role, Worker
+from wwdesk.forms.filling import Filling
 from wwdesk.services import dossiers, network, office, organisations, people, screening
 from wwdesk.services.desk import Desk
 from wwdesk.services.office_settings import change_settings
@@ -185,12 +186,14 @@ class _History:
         name = self._person(client).shown_name
         tendency = Tendency(client=name, turn=filled["ago"], on=on, levels=filled["levels"], facts=facts)
         answers = made_up_answers(work.form, tendency)
+        kept = dict(work.answers)
         for page in work.form.pages:
             if "confirmed" in filled and page.name not in filled["confirmed"]:
                 continue
             paths = {question.path for question in page.questions()}
             given = {path: answers.get(path, "") for path in paths if path in answers or path in work.answers}
-            screening.save_answers(desk, screening_id, given)
+            kept |= given
+            screening.save_answers(desk, screening_id, given, progress=Filling(work.form, kept, on).progress())
         for domain, text in filled.get("conclusions", {}).items():
             screening.save_conclusion(desk, screening_id, domain, text)
         if not filled.get("running", False):
