@@ -58,7 +58,9 @@ def read_document(xml: str) -> Node:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = lambda text: stack[-1].add(NodeKind.TEXT, "", text) and None
     parser.CommentHandler = lambda text: stack[-1].add(NodeKind.COMMENT, "", text) and None
-    parser.ProcessingInstructionHandler = lambda target, text: stack[-1].add(NodeKind.INSTRUCTION, target, text) and None
+    parser.ProcessingInstructionHandler = lambda target, text: (
+        stack[-1].add(NodeKind.INSTRUCTION, target, text) and None
+    )
     parser.Parse(xml.strip(), True)
     number_nodes(root)
     return root
@@ -96,7 +98,7 @@ def outcome(case: dict[str, Any]) -> str:
 
         scope = Scope(find(case["rootpath"]), clock, instances)
         node = find(case["ctx"])
-        value = compile_expression(parse(case["expr"]), AROUND)(Context(node, node, scope))
+        value = compile_expression(parse(case["expr"].replace("xhtml:", "")), AROUND)(Context(node, node, scope))
         return "" if _same(case, value, find, clock) else f"gave {value!r:.80}"
     except XPathError as error:
         return f"{error.key} {error.values}"

@@ -17,10 +17,10 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
+from pyxform import xls2xform
 from pyxform.errors import PyXFormError
-from pyxform.xls2xform import convert as pyxform_convert
 
 from wwdesk.domain.texts import has_text, t
 from wwdesk.forms import workbook
@@ -34,10 +34,27 @@ _BEGIN = re.compile(r"begin[ _](group|repeat|loop)", re.IGNORECASE)
 _END = re.compile(r"end[ _](group|repeat|loop)", re.IGNORECASE)
 _ROW = re.compile(r"\[row : (\d+)\]")
 _SHEET = re.compile(r"'(survey|choices|settings|entities)' sheet")
-_EXPRESSION_COLUMNS = ("relevant", "calculation", "constraint", "required", "read_only", "choice_filter", "repeat_count")
+_EXPRESSION_COLUMNS = (
+    "relevant",
+    "calculation",
+    "constraint",
+    "required",
+    "read_only",
+    "choice_filter",
+    "repeat_count",
+)
 _SMART = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})
 
 Row = dict[str, str]
+
+
+class _Converter(Protocol):
+    """What is used of pyxform's convert, whose own types are incomplete."""
+
+    def __call__(self, xlsform: dict[str, object], *, form_name: str) -> xls2xform.ConvertResult: ...
+
+
+_pyxform = cast("_Converter", xls2xform.convert)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +135,8 @@ def _run_pyxform(sheets: dict[str, Sheet], form_id: str, title: str) -> str:
             rows = [{key: text for key, text in row.items() if key not in own} for row in sheets[name].rows]
             given[name] = rows
             given[f"{name}_header"] = [{key: None for key in sheets[name].headers if key and key not in own}]
-    settings = cast("list[Row]", given.setdefault("settings", [{}]))
+    no_settings: list[Row] = [{}]
+    settings = cast("list[Row]", given.setdefault("settings", no_settings))
     given.setdefault("settings_header", [{"form_id": None, "form_title": None}])
     if not settings:
         settings.append({})
@@ -127,7 +145,7 @@ def _run_pyxform(sheets: dict[str, Sheet], form_id: str, title: str) -> str:
     if "title" not in settings[0]:
         settings[0].setdefault("form_title", title)
     try:
-        return pyxform_convert(given, form_name="data").xform
+        return _pyxform(given, form_name="data").xform
     except PyXFormError as error:
         raise FormError(problems=[_problem(error, sheets)]) from error
     # pyxform lets a few Python errors through for workbooks it did not expect.

@@ -106,7 +106,9 @@ class Engine:
         while waiting:
             rule = self.rules.values[heappop(waiting)]
             for node in self._generic.get(rule.path, ()):
-                touched = self._calculate(rule, node) if rule.kind is RuleKind.CALCULATE else self._relevance(rule, node)
+                touched = (
+                    self._calculate(rule, node) if rule.kind is RuleKind.CALCULATE else self._relevance(rule, node)
+                )
                 changed.update(touched)
                 for path in {other.generic for other in touched}:
                     for reader in self.rules.value_readers.get(path, ()):

@@ -5,31 +5,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from wwdesk.domain.texts import t
-from wwdesk.forms.answers import mistake, tidy
+from wwdesk.forms.answer_sheet import AnswerSheet, Problem
 from wwdesk.forms.engine import MOST_ROWS, Engine
 from wwdesk.forms.model import Choice, Form, Group, Question, QuestionKind
-from wwdesk.forms.rules import RuleKind, Rules, Setting
-from wwdesk.forms.tree import Node
-from wwdesk.forms.xform import plain
+from wwdesk.forms.rules import Rules
 from wwdesk.forms.xpath.context import as_nodes
 from wwdesk.forms.xpath.values import Clock, string
 
+__all__ = ["Filling", "Problem"]
+
 _ROW = re.compile(r"\[(\d{1,4})\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with an answer: `key` for programs, `sentence` for people, at `path`."""
-
-    path: str
-    key: str
-    sentence: str
 
 
 class Filling:
@@ -46,10 +36,9 @@ class Filling:
         self._questions = form.by_path()
         moment = now or datetime.combine(today, time())
         offset = moment.utcoffset() or timedelta()
-        clock = Clock(moment.replace(tzinfo=None), offset)
-        self._engine = Engine(self._rules, clock, _row_counts(answers, self._rules.repeats), self._choice_label)
-        self._problems: dict[str, Problem] = {}
-        self._put_in(answers)
+        self.clock = Clock(moment.replace(tzinfo=None), offset)
+        self._engine = Engine(self._rules, self.clock, _row_counts(answers, self._rules.repeats), self._choice_label)
+        self._sheet = AnswerSheet(self._engine, self._questions, answers)
 
     # Answering
 
@@ -63,13 +52,7 @@ class Filling:
         question = None if node is None else self._questions.get(node.generic)
         if node is None or question is None or question.read_only or node.children:
             return frozenset()
-        before = node.typed
-        touched = self._type(node, question, value)
-        if node.typed != before:
-            touched |= self._follow(node)
-        return frozenset(found.path for found in self._check(touched)) | (
-            {node.path} if node.typed != before else frozenset()
-        )
+        return frozenset(found.path for found in self._sheet.answer(node, question, value))
 
     def value(self, path: str) -> str:
         """The answer or calculated value; blank where the question does not apply."""
@@ -84,12 +67,12 @@ class Filling:
     def required(self, path: str) -> bool:
         """Whether the question at a path must be answered now."""
         node = self._engine.by_path.get(path)
-        return node is not None and self._must(node)
+        return node is not None and self._sheet.must(node)
 
     def problem(self, path: str) -> Problem | None:
         """What is wrong with the answer given; a required blank is no problem until `problems` asks."""
         node = self._engine.by_path.get(path)
-        return None if node is None else self._problems.get(node.path)
+        return None if node is None else self._sheet.problems.get(node.path)
 
     def problems(self) -> tuple[Problem, ...]:
         """All problems in order of asking, blanks where an answer is required included."""
@@ -97,8 +80,8 @@ class Filling:
         for node in self._engine.leaves():
             if not node.relevant or node.generic not in self._questions:
                 continue
-            problem = self._problems.get(node.path)
-            if problem is None and not node.typed and self._must(node):
+            problem = self._sheet.problems.get(node.path)
+            if problem is None and not node.typed and self._sheet.must(node):
                 sentence = self._rules.required_messages.get(node.generic) or t("forms.problem.required")
                 problem = Problem(node.path, "required", sentence)
             if problem is not None:
@@ -142,17 +125,16 @@ class Filling:
             question = self._questions.get(path)
             return question.label if question else ""
         words, parts = worded
-        clock = self._engine.scope.clock
-        filled = [string(self._engine.evaluate(part, node), clock) for part in parts]
-        return plain(tuple(piece if place % 2 == 0 else "" for place, piece in enumerate(words))) if not filled else (
-            "".join(piece if place % 2 == 0 else filled[place // 2] for place, piece in enumerate(words)).strip()
-        )
+        filled = [string(self._engine.evaluate(part, node), self.clock) for part in parts]
+        return "".join(piece if place % 2 == 0 else filled[place // 2] for place, piece in enumerate(words)).strip()
 
     # Counting
 
     def unanswered(self) -> tuple[Question, ...]:
         """Questions that are shown now and have no usable answer yet, in order."""
-        return tuple(question for page in self.form.pages for question in self._asked(page) if not self._answered(question))
+        return tuple(
+            question for page in self.form.pages for question in self._asked(page) if not self._answered(question)
+        )
 
     def progress(self, page: Group | None = None) -> tuple[int, int]:
         """How many questions are answered of how many asked now, on a page or in the whole form."""
@@ -181,106 +163,6 @@ class Filling:
         node = self._engine.by_path[question.path]
         return bool(node.text)
 
-    def _must(self, node: Node) -> bool:
-        question = self._questions.get(node.generic)
-        if question is None or not node.relevant or question.kind in (QuestionKind.HIDDEN, QuestionKind.NOTE):
-            return False
-        if question.required:
-            return True
-        return any(
-            self._engine.holds(rule.run, node)
-            for rule in self._rules.checks
-            if rule.kind is RuleKind.REQUIRED and rule.path == node.generic
-        )
-
-    def _put_in(self, answers: Mapping[str, str]) -> None:
-        """Defaults and earlier answers first, then every rule, then what is set at the first load."""
-        given: set[Node] = set()
-        for path, value in answers.items():
-            node = self._engine.by_path.get(path)
-            question = None if node is None else self._questions.get(node.generic)
-            if node is not None and question is not None and not node.children:
-                given.add(node)
-                self._keep(node, question, value)
-        for node in self._engine.leaves():
-            if node not in given and (default := self._default(node)):
-                question = self._questions.get(node.generic)
-                if question is None:
-                    node.text = node.typed = default
-                else:
-                    self._keep(node, question, default)
-        self._engine.settle_all()
-        for setting in self._rules.settings:
-            if setting.first:
-                for node in self._engine.nodes(setting.path):
-                    if node not in given and not node.typed:
-                        self._set(setting, node)
-        self._check(self._engine.leaves())
-
-    def _default(self, node: Node) -> str:
-        preload = self._rules.preloads.get(node.generic, "")
-        clock = self._engine.scope.clock
-        if preload == "today":
-            return clock.now.date().isoformat()
-        if preload in ("start", "end"):
-            return clock.iso(clock.now)
-        return self._rules.defaults.get(node.generic, "")
-
-    def _keep(self, node: Node, question: Question, value: str) -> None:
-        """Keeps an answer as typed; only a usable one is seen by expressions."""
-        node.typed = tidy(question, value)
-        key = mistake(question, node.typed, self._engine.scope.clock) if node.typed else ""
-        node.text = "" if key else node.typed
-        if key:
-            self._problems[node.path] = Problem(node.path, key, t(f"forms.problem.{key}", longest=20_000))
-        else:
-            self._problems.pop(node.path, None)
-
-    def _type(self, node: Node, question: Question, value: str) -> set[Node]:
-        before = node.text, self._problems.get(node.path)
-        self._keep(node, question, value)
-        if node.text != before[0]:
-            return self._engine.changed(node)
-        return {node} if self._problems.get(node.path) != before[1] else set()
-
-    def _set(self, setting: Setting, node: Node) -> set[Node]:
-        question = self._questions.get(node.generic)
-        value = "" if setting.run is None else self._engine.as_answer(self._engine.evaluate(setting.run, node), node.generic)
-        if question is None or value == node.typed:
-            return set()
-        return self._type(node, question, value) | {node}
-
-    def _follow(self, node: Node, depth: int = 0) -> set[Node]:
-        """Values that are set whenever this answer changes, and those that follow from them."""
-        found: set[Node] = set()
-        for setting in self._rules.settings:
-            if setting.trigger == node.generic and depth < 20:
-                for target in self._engine.nodes(setting.path):
-                    if set_now := self._set(setting, target):
-                        found |= set_now | self._follow(target, depth + 1)
-        return found
-
-    def _check(self, touched: Iterable[Node]) -> set[Node]:
-        """Looks at the constraints that may have changed; the nodes that changed in any way."""
-        found = set(touched)
-        rules = {place for node in found for place in self._rules.check_readers.get(node.generic, ())}
-        due = {node.generic for node in found} | {self._rules.checks[place].path for place in rules}
-        for rule in self._rules.checks:
-            if rule.kind is RuleKind.CONSTRAINT and rule.path in due:
-                for node in self._engine.nodes(rule.path):
-                    before = self._problems.get(node.path)
-                    if before is not None and before.key != "constraint":
-                        continue
-                    broken = bool(node.text) and node.relevant and not self._engine.holds(rule.run, node)
-                    now = Problem(node.path, "constraint", rule.message or t("forms.problem.constraint")) if broken else None
-                    if now is None:
-                        self._problems.pop(node.path, None)
-                    else:
-                        self._problems[node.path] = now
-                    if now != before:
-                        found.add(node)
-        return found
-
     def _choice_label(self, path: str, value: str) -> str:
         question = self._questions.get(_ROW.sub("", path))
         choice = None if question is None else question.choice(value)
@@ -297,5 +179,3 @@ def _row_counts(answers: Mapping[str, str], repeats: Mapping[str, object]) -> di
             if _ROW.sub("", group) in repeats and 0 < row <= MOST_ROWS:
                 counts[group] = max(counts.get(group, 0), row)
     return counts
-
-

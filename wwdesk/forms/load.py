@@ -10,7 +10,7 @@ from dataclasses import replace
 from wwdesk.forms.criteria import compile_criteria
 from wwdesk.forms.errors import FormError
 from wwdesk.forms.model import Form
-from wwdesk.forms.places import Places, Tables
+from wwdesk.forms.places import Places, Row, Tables
 from wwdesk.forms.questions import QuestionBuilder
 from wwdesk.forms.rule_builder import RuleBuilder
 from wwdesk.forms.sheets import SheetReader, cell
@@ -37,8 +37,9 @@ def load(xform: str, tables: Tables, language: str = "") -> Form:
     if places.problems:
         raise FormError(problems=places.problems)
     attributes = parts.root.attributes
+    no_row: Row = {}
     version = attributes.get("version", "")
-    settings = next(iter(tables.get("settings", ())), {})
+    settings = next(iter(tables.get("settings", ())), no_row)
     return Form(
         form_id=attributes.get("id", ""),
         title=parts.title,

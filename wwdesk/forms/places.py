@@ -33,9 +33,7 @@ class Places:
         row = self.row(path)
         name = path.rpartition("/")[2]
         number = whole_or(row.get("row", ""), 0)
-        self.problems.append(
-            FormProblem(sentence=sentence, sheet="survey", row=number, column=column, name=name)
-        )
+        self.problems.append(FormProblem(sentence=sentence, sheet="survey", row=number, column=column, name=name))
 
     def expression(self, path: str, column: str, text: str, error: XPathError) -> None:
         """Notes a mistake in an expression of a question."""

@@ -163,7 +163,9 @@ class QuestionBuilder:
             self.places.question(path, t("forms.expression.unknown_instance", name=name), "type")
             return ()
         if name not in self._lists:
-            self._lists[name] = tuple(self._choice(path, item, control) for item in self.xform.instances[name].below() if item.name == "item")
+            self._lists[name] = tuple(
+                self._choice(path, item, control) for item in self.xform.instances[name].below() if item.name == "item"
+            )
         return self._lists[name]
 
     def _choice(self, path: str, item: Tag, control: Control) -> Choice:

@@ -54,7 +54,9 @@ class RuleBuilder:
             if path in self.by_path:
                 self._bind(path, bind)
         settings = tuple(self._settings())
-        filters = {path: found for path, control in self.xform.controls.items() if (found := self._filter(path, control))}
+        filters = {
+            path: found for path, control in self.xform.controls.items() if (found := self._filter(path, control))
+        }
         labels = {path: found for path, control in self._worded() if (found := self._label(path, control.label))}
         counts = {path: self._count(path, text) for path, text in self.xform.repeats.items()}
         values = self._ordered([rule for rule in self._rules if rule.kind in (RuleKind.RELEVANT, RuleKind.CALCULATE)])
@@ -71,10 +73,16 @@ class RuleBuilder:
             value_readers=readers([rule.reads for rule in values]),
             checks=tuple(checks),
             check_readers=readers([rule.reads for rule in checks]),
-            required_messages={path: self.xform.message(bind.get("jr:requiredMsg", "")) for path, bind in binds.items()},
+            required_messages={
+                path: self.xform.message(bind.get("jr:requiredMsg", "")) for path, bind in binds.items()
+            },
             choice_filters=filters,
             settings=settings,
-            preloads={path: bind.get("jr:preloadParams", "") or bind["jr:preload"] for path, bind in binds.items() if "jr:preload" in bind},
+            preloads={
+                path: bind.get("jr:preloadParams", "") or bind["jr:preload"]
+                for path, bind in binds.items()
+                if "jr:preload" in bind
+            },
             labels=labels,
         )
 

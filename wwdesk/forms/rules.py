@@ -174,11 +174,8 @@ class _Reader:
         return []
 
     def _path(self, path: Path, context: list[Node] | None) -> list[Node] | None:
-        nodes: list[Node] | None
-        if path.absolute:
-            nodes = [self._root]
-        else:
-            nodes = context if path.start is None else self._nodes(path.start, context)
+        start = context if path.start is None else self._nodes(path.start, context)
+        nodes = [self._root] if path.absolute else start
         for step in path.steps:
             nodes = self._step(step, nodes, path)
         return nodes

@@ -40,10 +40,13 @@ def _clause(expression: Expression, questions: Mapping[str, Question]) -> str:
         parts = [_clause(part, questions) for part in (expression.first, *(part for _, part in expression.rest))]
         joiner = t("forms.skip.and") if operators == {"and"} else t("forms.skip.or")
         return f" {joiner} ".join(parts) if all(parts) else ""
-    if len(expression.rest) != 1:
-        return ""
-    operator, right = expression.rest[0]
-    question = _question(expression.first, questions)
+    return _comparison(expression, questions) if len(expression.rest) == 1 else ""
+
+
+def _comparison(chain: Chain, questions: Mapping[str, Question]) -> str:
+    """A question beside a fixed value."""
+    operator, right = chain.rest[0]
+    question = _question(chain.first, questions)
     key = _COMPARISONS.get(operator)
     if question is None or key is None or not isinstance(right, (Literal, Number)):
         return ""

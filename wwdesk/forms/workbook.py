@@ -73,12 +73,12 @@ def _read_markdown(text: str) -> dict[str, Sheet]:
     sheets: dict[str, Sheet] = {}
     sheet: Sheet | None = None
     named_in_cell = False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, written in enumerate(text.splitlines(), 1):
+        line = written.strip()
         heading = _HEADING.fullmatch(line)
         if heading:
             sheet, named_in_cell = _new_sheet(sheets, heading[1], number), False
             continue
-        line = line.strip()
         if not line.startswith("|") or _RULE.fullmatch(line):
             continue
         cells = [_clean(cell.replace("\\|", "|")) for cell in _CELL_END.split(line[1:].removesuffix("|"))]
@@ -113,7 +113,16 @@ def _read_excel(data: bytes) -> dict[str, Sheet]:
     except FormError:
         raise
     # openpyxl lets whatever its parts raise come through: a broken workbook is any of these.
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        SyntaxError,
+    ) as error:
         raise FormError("form_not_workbook") from error
 
 

@@ -30,19 +30,24 @@ class Tag:
 
     @property
     def children(self) -> list[Tag]:
+        """The elements directly below."""
         return [part for part in self.content if isinstance(part, Tag)]
 
     @property
     def text(self) -> str:
+        """The text directly in the element."""
         return "".join(part for part in self.content if isinstance(part, str)).strip()
 
     def child(self, name: str) -> Tag | None:
+        """The first element with a name directly below, if there is one."""
         return next((tag for tag in self.children if tag.name == name), None)
 
     def all(self, name: str) -> list[Tag]:
+        """The elements with a name directly below."""
         return [tag for tag in self.children if tag.name == name]
 
     def below(self) -> Iterator[Tag]:
+        """Every element below, in order."""
         for tag in self.children:
             yield tag
             yield from tag.below()
@@ -138,16 +143,22 @@ def parse_xml(text: str) -> Tag:
         stack[-1].content.append(tag)
         stack.append(tag)
 
+    def end(_name: str) -> None:
+        stack.pop()
+
+    def characters(data: str) -> None:
+        stack[-1].content.append(data)
+
     def refuse(*_arguments: object) -> None:
         raise FormError("form_unsafe")
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: stack.pop() and None
-    parser.CharacterDataHandler = lambda data: stack[-1].content.append(data)
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     try:
-        parser.Parse(text.encode("utf-8", "surrogatepass"), True)
+        parser.Parse(text.encode("utf-8", "surrogatepass"), True)  # noqa: FBT003 expat takes no keywords
     except (expat.ExpatError, ValueError) as error:
         raise FormError("form_not_xform") from error
     return top.children[0]

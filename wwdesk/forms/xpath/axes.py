@@ -74,14 +74,14 @@ AXES: dict[str, Callable[[Node], Iterable[Node]]] = {
     "preceding-sibling": _preceding_siblings,
     "following": _following,
     "preceding": _preceding,
-    "namespace": lambda node: (),
+    "namespace": lambda _node: (),
 }
 
 
 def accepts(test: NodeTest, axis: str) -> Callable[[Node], bool]:
     """A check whether a node found on `axis` is one that `test` means."""
     if test.kind == "node":
-        return lambda node: True
+        return lambda _node: True
     if test.kind in _KINDS:
         kind, target = _KINDS[test.kind], test.name
         return lambda node: node.kind is kind and (not target or node.name == target)

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from wwdesk.forms.tree import Node
 from wwdesk.forms.xpath.values import Clock, NodeSet, Value
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
 
 def _no_label(_path: str, value: str) -> str:
     return value
@@ -35,8 +38,8 @@ class Scope:
     choice_label: Callable[[str, str], str] = _no_label
     reference: Callable[[str], Value] = _no_reference
     dice: random.Random = field(default_factory=random.Random)
-    month_names: tuple[str, ...] = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
-    day_names: tuple[str, ...] = tuple("Mon Tue Wed Thu Fri Sat Sun".split())
+    month_names: tuple[str, ...] = _MONTHS
+    day_names: tuple[str, ...] = _DAYS
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ import difflib
 import math
 from collections.abc import Callable
 
-from wwdesk.forms.tree import Node, NodeKind
+from wwdesk.forms.tree import Node
 from wwdesk.forms.xpath.axes import AXES, REVERSE, accepts, in_order
 from wwdesk.forms.xpath.context import Compiled, Context, LazyFunction, Surroundings
 from wwdesk.forms.xpath.functions import REFUSED
@@ -31,11 +31,13 @@ from wwdesk.forms.xpath.values import Clock, NodeSet, Value, boolean, compare, e
 _Walk = Callable[[Context, NodeSet], NodeSet]
 
 
-def compile_expression(expression: Expression, around: Surroundings) -> Compiled:
+def compile_expression(  # noqa: PLR0911 one case per part of the language
+    expression: Expression, around: Surroundings
+) -> Compiled:
     """The expression as a function of a Context. Raises XPathError for what can never work."""
     match expression:
         case Number(value=value) | Literal(value=value):
-            return lambda context: value
+            return lambda _context: value
         case Reference(name=name):
             return lambda context: context.scope.reference(name)
         case Negate(operand=operand):
@@ -165,7 +167,7 @@ def _keep(nodes: NodeSet, predicate: Compiled, context: Context) -> NodeSet:
     for position, node in enumerate(nodes, 1):
         inner.node, inner.position = node, position
         found = predicate(inner)
-        if position == found if isinstance(found, float) else boolean(found):
+        if found == float(position) if isinstance(found, float) else boolean(found):
             kept.append(node)
     return kept
 
@@ -278,10 +280,3 @@ def _indexed_repeat(call: Call, around: Surroundings) -> Compiled:
         return [node for node in nodes if node.relevant]
 
     return run
-
-
-def root_of(node: Node) -> Node:
-    """The top of the tree a node is in."""
-    while node.parent is not None and node.kind is not NodeKind.DOCUMENT:
-        node = node.parent
-    return node

@@ -97,7 +97,9 @@ def _translate(context: Context, arguments: list[Value]) -> Value:
 
 
 def _normalize(context: Context, arguments: list[Value]) -> Value:
-    return " ".join(part for part in _own_text(context, arguments).translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
+    return " ".join(
+        part for part in _own_text(context, arguments).translate({9: 32, 10: 32, 13: 32}).split(" ") if part
+    )
 
 
 def _lang(context: Context, arguments: list[Value]) -> Value:
@@ -159,9 +161,9 @@ def _texts(test: Callable[[str, str], bool]) -> Callable[[Context, list[Value]],
 
 
 CORE: FunctionTable = {
-    "last": Function(0, 0, lambda context, arguments: float(context.size)),
+    "last": Function(0, 0, lambda context, _arguments: float(context.size)),
     "position": Function(0, 1, _position),
-    "count": Function(1, 1, lambda context, arguments: float(len(as_nodes(arguments[0])))),
+    "count": Function(1, 1, lambda _context, arguments: float(len(as_nodes(arguments[0])))),
     "id": Function(1, 1, _id),
     "local-name": Function(0, 1, _local_name),
     "namespace-uri": Function(0, 1, _namespace),
@@ -176,10 +178,10 @@ CORE: FunctionTable = {
     "string-length": Function(0, 1, lambda context, arguments: float(len(_own_text(context, arguments)))),
     "normalize-space": Function(0, 1, _normalize),
     "translate": Function(3, 3, _translate),
-    "boolean": Function(1, 1, lambda context, arguments: boolean(arguments[0])),
-    "not": Function(1, 1, lambda context, arguments: not boolean(arguments[0])),
-    "true": Function(0, 0, lambda context, arguments: True),
-    "false": Function(0, 0, lambda context, arguments: False),
+    "boolean": Function(1, 1, lambda _context, arguments: boolean(arguments[0])),
+    "not": Function(1, 1, lambda _context, arguments: not boolean(arguments[0])),
+    "true": Function(0, 0, lambda _context, _arguments: True),
+    "false": Function(0, 0, lambda _context, _arguments: False),
     "lang": Function(1, 1, _lang),
     "number": Function(0, 1, _number),
     "floor": Function(1, 1, _whole(math.floor)),

@@ -13,6 +13,7 @@ from wwdesk.forms.xpath.functions_core import number_of, text_of
 from wwdesk.forms.xpath.values import Value, moment
 
 _TIME = re.compile(r"(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?(?:(Z)|([+-])(\d{2})(?::?(\d{2}))?)?", re.ASCII)
+_DAY = timedelta(days=1)
 _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
 
 
@@ -45,18 +46,24 @@ def _decimal_time(context: Context, arguments: list[Value]) -> Value:
     found = context.scope.clock.parse(text)
     if isinstance(found, datetime):
         spent = timedelta(hours=found.hour, minutes=found.minute, seconds=found.second, microseconds=found.microsecond)
-        return spent / timedelta(days=1)
+        return spent / _DAY
     match = _TIME.fullmatch(text)
     if match is None:
         return math.nan
     hour, minute, second, fraction, utc, sign, zone_hour, zone_minute = match.groups()
-    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59 or int(zone_hour or 0) > 14 or int(zone_minute or 0) > 59:
+    if (
+        int(hour) > 23
+        or int(minute) > 59
+        or int(second or 0) > 59
+        or int(zone_hour or 0) > 14
+        or int(zone_minute or 0) > 59
+    ):
         return math.nan
     spent = timedelta(hours=int(hour), minutes=int(minute), seconds=float(f"{second or 0}.{fraction or 0}"))
     if utc or sign:
         distance = timedelta(hours=int(zone_hour or 0), minutes=int(zone_minute or 0))
         spent += context.scope.clock.offset - (-distance if sign == "-" else distance)
-    return (spent / timedelta(days=1)) % 1
+    return spent % _DAY / _DAY
 
 
 def _format_date(context: Context, arguments: list[Value]) -> Value:

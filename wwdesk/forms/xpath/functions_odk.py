@@ -89,23 +89,15 @@ def _extreme(choose: Callable[[list[float]], float]) -> Callable[[Context, list[
     return run
 
 
-def _count_non_empty(context: Context, arguments: list[Value]) -> Value:
+def _count_non_empty(_context: Context, arguments: list[Value]) -> Value:
     return float(sum(1 for node in as_nodes(arguments[0]) if node.string))
 
 
-def _holding(context: Context, arguments: list[Value]) -> list[bool]:
+def _holding(argument: Value) -> list[bool]:
     """Conditions of a checklist; a node-set stands for as many conditions as it has nodes."""
-    found: list[bool] = []
-    for argument in arguments:
-        if isinstance(argument, list):
-            found += [_says_yes(node.string) for node in argument]
-        else:
-            found.append(boolean(argument) if not isinstance(argument, str) else _says_yes(argument))
-    return found
-
-
-def _says_yes(text: str) -> bool:
-    return text.strip().lower() not in ("", "0", "false", "no")
+    if isinstance(argument, list):
+        return [bool(node.string) for node in argument]
+    return [boolean(argument)]
 
 
 def _within(count: float, context: Context, arguments: list[Value]) -> bool:
@@ -114,13 +106,14 @@ def _within(count: float, context: Context, arguments: list[Value]) -> bool:
 
 
 def _checklist(context: Context, arguments: list[Value]) -> Value:
-    return _within(sum(_holding(context, arguments[2:])), context, arguments)
+    count = sum(sum(_holding(argument)) for argument in arguments[2:])
+    return _within(count, context, arguments)
 
 
 def _weighted_checklist(context: Context, arguments: list[Value]) -> Value:
     total = 0.0
     for place in range(2, len(arguments) - 1, 2):
-        holding = _holding(context, [arguments[place]])
+        holding = _holding(arguments[place])
         weights = _numbers(context, [arguments[place + 1]])
         if len(weights) == 1:
             weights *= len(holding)
@@ -142,15 +135,18 @@ def _math(calculate: Callable[..., float]) -> Callable[[Context, list[Value]], V
 
     def run(context: Context, arguments: list[Value]) -> Value:
         try:
-            found: object = calculate(*(number_of(context, argument) for argument in arguments))
+            found = calculate(*(number_of(context, argument) for argument in arguments))
         except (ValueError, ZeroDivisionError):
             return math.nan
         except OverflowError:
             return math.inf
-        # A negative number to a broken power is complex in Python and no number here.
-        return float(found) if isinstance(found, (int, float)) else math.nan
+        return float(found)
 
     return run
+
+
+def _exp10(value: float) -> float:
+    return math.pow(10, value)
 
 
 def _log(value: float) -> float:
@@ -243,11 +239,11 @@ ODK: FunctionTable = {
     "weighted-checklist": Function(2, None, _weighted_checklist),
     "boolean-from-string": Function(1, 1, _boolean_from_string),
     "int": Function(1, 1, _int),
-    "abs": Function(1, 1, _math(abs)),
-    "pow": Function(2, 2, _math(pow)),
+    "abs": Function(1, 1, _math(math.fabs)),
+    "pow": Function(2, 2, _math(math.pow)),
     "sqrt": Function(1, 1, _math(math.sqrt)),
     "exp": Function(1, 1, _math(math.exp)),
-    "exp10": Function(1, 1, _math(lambda value: 10.0**value)),
+    "exp10": Function(1, 1, _math(_exp10)),
     "log": Function(1, 1, _math(_log)),
     "log10": Function(1, 1, _math(_log10)),
     "sin": Function(1, 1, _math(math.sin)),
@@ -257,11 +253,11 @@ ODK: FunctionTable = {
     "acos": Function(1, 1, _math(math.acos)),
     "atan": Function(1, 1, _math(math.atan)),
     "atan2": Function(2, 2, _math(math.atan2)),
-    "pi": Function(0, 0, lambda context, arguments: math.pi),
+    "pi": Function(0, 0, lambda _context, _arguments: math.pi),
     "regex": Function(2, 2, _regex),
     "substr": Function(2, 3, _substr),
     "uuid": Function(0, 1, _uuid),
-    "random": Function(0, 0, lambda context, arguments: context.scope.dice.random()),
+    "random": Function(0, 0, lambda context, _arguments: context.scope.dice.random()),
     "randomize": Function(1, 2, _randomize),
     "digest": Function(2, 3, _digest),
     "base64-decode": Function(1, 1, _base64_decode),

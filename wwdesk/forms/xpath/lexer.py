@@ -71,8 +71,8 @@ def _operand_ended(found: list[Word]) -> bool:
 
 def _name(piece: str, text: str, end: int, found: list[Word]) -> tuple[str, str]:
     """A name as far as it belongs to this word, and whether it is an operator here."""
-    if text.startswith("::", end - len(piece) + len(piece.split(":")[0])):
-        piece = piece.split(":")[0]
+    if text.startswith("::", end - len(piece) + len(piece.split(":", maxsplit=1)[0])):
+        piece = piece.split(":", maxsplit=1)[0]
     if _operand_ended(found):
         # After an operand a name can only be an operator: "3mod 2", "1and1", "a and-b".
         for operator in _OPERATOR_NAMES:

@@ -85,20 +85,20 @@ def _distance(zone: str) -> timedelta:
 
 def boolean(value: Value) -> bool:
     """The value as a condition: XPath 1.0 section 4.3."""
-    if isinstance(value, float):
+    if isinstance(value, (bool, date)):
+        return value is not False
+    if isinstance(value, (int, float)):
         return value != 0 and not math.isnan(value)
-    return value if isinstance(value, bool) else isinstance(value, date) or bool(value)
+    return len(value) > 0
 
 
 def number(value: Value, clock: Clock) -> float:
     """The value as a number; what is no number and no date becomes NaN."""
-    if isinstance(value, float):
-        return value
-    if isinstance(value, bool):
-        return 1.0 if value else 0.0
+    if isinstance(value, (int, float)):
+        return float(value)
     if isinstance(value, date):
         return clock.days(value)
-    text = value if isinstance(value, str) else (value[0].string if value else "")
+    text = string(value, clock)
     if _NUMBER.fullmatch(text):
         return float(text)
     moment = clock.parse(text) if "-" in text else None
@@ -109,13 +109,11 @@ def string(value: Value, clock: Clock) -> str:
     """The value as text."""
     if isinstance(value, str):
         return value
+    if isinstance(value, list):
+        return value[0].string if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        return number_text(value)
-    if isinstance(value, date):
-        return clock.iso(value)
-    return value[0].string if value else ""
+    return clock.iso(value) if isinstance(value, date) else number_text(value)
 
 
 def number_text(value: float) -> str:
@@ -181,9 +179,12 @@ def _equal_single(left: Value, right: Value, clock: Clock) -> bool:
 
 
 def compare(operator: str, left: Value, right: Value, clock: Clock) -> bool:
-    """One of `<`, `<=`, `>`, `>=`, always on numbers."""
-    lefts = _numbers(left, right, clock)
-    rights = _numbers(right, left, clock)
+    """One of `<`, `<=`, `>`, `>=`, always on numbers.
+
+    Beside a condition the nodes are numbers too, as in Collect and Enketo; XPath 1.0 would ask
+    whether there are any.
+    """
+    lefts, rights = _numbers(left, clock), _numbers(right, clock)
     if operator == "<":
         return any(a < b for a in lefts for b in rights)
     if operator == "<=":
@@ -193,7 +194,5 @@ def compare(operator: str, left: Value, right: Value, clock: Clock) -> bool:
     return any(a >= b for a in lefts for b in rights)
 
 
-def _numbers(value: Value, other: Value, clock: Clock) -> list[float]:
-    if isinstance(value, list) and not isinstance(other, bool):
-        return [number(node.string, clock) for node in value]
-    return [number(boolean(value) if isinstance(value, list) else value, clock)]
+def _numbers(value: Value, clock: Clock) -> list[float]:
+    return [number(node.string, clock) for node in value] if isinstance(value, list) else [number(value, clock)]
