@@ -12,7 +12,7 @@ import pytest
 from tests.documents import reading, samples
 from wwdesk.documents.press import filled_form
 from wwdesk.documents.wording import Standing, answer_of
-from wwdesk.forms.model import Choice, Question, QuestionKind
+from wwdesk.forms.model import Choice, Group, Question, QuestionKind
 
 NONE_ASKED: frozenset[str] = frozenset()
 
@@ -155,3 +155,40 @@ def test_not_discussed_among_several_boxes_counts_as_such() -> None:
     )
     assert answer_of(many, "nb").standing is Standing.NOT_DISCUSSED
     assert answer_of(many, "a nb").words == "A\nNiet besproken"
+
+
+def test_a_repeated_group_is_printed_once_for_each_row() -> None:
+    def ask(name: str, label: str) -> Question:
+        return Question(path=f"/data/geld/schuld/{name}", name=name, kind=QuestionKind.TEXT, label=label)
+
+    debt = Group(
+        path="/data/geld/schuld",
+        name="schuld",
+        label="Schuld",
+        items=(ask("wie", "Bij wie?"), ask("hoeveel", "Hoeveel?")),
+        repeat=True,
+    )
+    form = replace(samples.FORM, pages=(Group(path="/data/geld", name="geld", label="Geld", items=(debt,)),))
+    given = {
+        "/data/geld/schuld[10]/wie": "de buurman",
+        "/data/geld/schuld[2]/wie": "de bank",
+        "/data/geld/schuld[1]/wie": "het ziekenhuis",
+        "/data/geld/schuld[1]/hoeveel": "120 euro",
+        "/data/geld/schuld[x]/hoeveel": "geen rij",
+    }
+    text = reading.stream(filled_form(form, given, samples.OFFICE, samples.FACTS, {}))
+    assert "Schuld 1 1.1 Bij wie? het ziekenhuis 1.2 Hoeveel? 120 euro" in text
+    assert "Schuld 2 1.1 Bij wie? de bank 1.2 Hoeveel? niet ingevuld" in text
+    assert "Schuld 3 1.1 Bij wie? de buurman" in text
+    assert "geen rij" not in text
+    only = {"/data/geld/schuld[2]/wie"}
+    text = reading.stream(filled_form(form, given, samples.OFFICE, samples.FACTS, {}, asked=only))
+    assert "de bank" in text
+    assert "ziekenhuis" not in text
+    assert "Hoeveel?" not in text
+
+
+def test_a_question_that_quotes_an_answer_is_printed_as_it_was_asked() -> None:
+    labels = {"/data/huis/v1": "Hoe lukt het met Fluffy?"}
+    text = reading.stream(filled_form(samples.FORM, {}, samples.OFFICE, samples.FACTS, {}, labels=labels))
+    assert "1.1 Hoe lukt het met Fluffy?" in text

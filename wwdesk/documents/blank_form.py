@@ -114,8 +114,9 @@ def _subtitle(group: Group) -> Flowable:
     lines: list[Flowable] = [style.paragraph(group.label, style.SUBSECTION)] if group.label else []
     if group.skip_rule:
         lines.append(style.paragraph(skip_sentence(group.skip_rule), style.CONDITION))
-    if group.hint:
-        lines.append(style.paragraph(group.hint, style.HINT))
+    notes = (group.hint, t("documents.blank.repeat") if group.repeat else "")
+    if hint := " ".join(note for note in notes if note):
+        lines.append(style.paragraph(hint, style.HINT))
     return Block(lines, before=_SPACE, after=2)
 
 

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from wwdesk.documents import style
 from wwdesk.documents.blocks import Block, Columns, Heading
@@ -25,6 +25,8 @@ _GUTTER = 14.0
 _QUESTION = (style.WIDTH - style.SLOT) * 0.42
 _ANSWER_LEFT = style.SLOT + _QUESTION + _GUTTER
 _ANSWER = style.WIDTH - _ANSWER_LEFT
+_ROOM_FOR_LONG = 110.0
+"""A question with a long answer starts where at least a few lines of it fit."""
 _LONG = 700
 """Answers of more characters stand below their question over the whole width, and may run over pages."""
 
@@ -33,12 +35,32 @@ _LONG = 700
 class _Filling:
     answers: Mapping[str, str]
     asked: Collection[str] | None
+    labels: Mapping[str, str]
     conclusions: Mapping[str, str]
     results: Mapping[str, DomainResult]
 
-    def shows(self, question: Question) -> bool:
+    def shows(self, question: Question, path: str) -> bool:
         """Whether the question was relevant; a note only matters while filling in."""
-        return question.kind is not QuestionKind.NOTE and (self.asked is None or question.path in self.asked)
+        if question.kind in (QuestionKind.NOTE, QuestionKind.HIDDEN):
+            return False
+        return self.asked is None or path in self.asked
+
+    def rows(self, path: str) -> list[int]:
+        """The numbers of the rows a repeated group was answered for."""
+        found = {after.split("]", 1)[0] for after in self._after(f"{path}[")}
+        return sorted(int(number) for number in found if number.isdecimal())
+
+    def _after(self, start: str) -> Iterator[str]:
+        return (path[len(start) :] for path in self.answers if path.startswith(start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A question with the path of this very answer, or the title of a group."""
+
+    title: str
+    path: str = ""
+    question: Question | None = None
 
 
 def filled_form(
@@ -49,16 +71,19 @@ def filled_form(
     conclusions: Mapping[str, str],
     *,
     asked: Collection[str] | None = None,
+    labels: Mapping[str, str] | None = None,
     profile: Profile | None = None,
 ) -> bytes:
     """The PDF of a screening.
 
-    `asked` holds the paths of the relevant questions (None: all of them); what was not asked is
-    not printed, whatever `answers` holds for it. With `profile` each domain carries its score.
+    `asked` holds the paths of the relevant questions, with row numbers inside repeated groups
+    (None: all of them); what was not asked is not printed, whatever `answers` holds for it.
+    `labels` are the questions that carry an answer in their words, by path. With `profile` each
+    domain carries its score.
     """
     style.known_characters()
     results = {result.domain.name: result for result in profile.domains} if profile else {}
-    filling = _Filling(answers, asked, conclusions, results)
+    filling = _Filling(answers, asked, labels or {}, conclusions, results)
     paper = Paper(
         title=t("documents.filled.title", title=form.title, client=facts.client_name or facts.dossier_number),
         foot=t("documents.version", title=form.title, version=form.version),
@@ -88,22 +113,40 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
     if result and result.answered < result.asked:
         top += [style.paragraph(_counted(result), style.HINT), Spacer(1, 3)]
     story: list[Flowable] = []
-    for entry in sheet.entries:
-        if isinstance(entry.item, Group):
-            if entry.item.label and any(filling.shows(question) for question in entry.item.questions()):
-                top.append(style.paragraph(entry.item.label, style.SUBSECTION))
-        elif filling.shows(entry.item):
-            pieces = _answered(
-                entry.number, entry.item, answer_of(entry.item, filling.answers.get(entry.item.path, ""))
-            )
-            story += [Block([*top, pieces[0]]), *pieces[1:]] if top else pieces
-            top = []
+    numbers = {entry.item.path: entry.number for entry in sheet.entries}
+    for line in _lines(sheet.page, sheet.page.path, filling):
+        if line.question is None:
+            top.append(style.paragraph(line.title, style.SUBSECTION))
+            continue
+        answer = answer_of(line.question, filling.answers.get(line.path, ""))
+        pieces = _answered(numbers[line.question.path], line.title, answer, scored=line.question.scored)
+        if isinstance(pieces[0], CondPageBreak):
+            story.append(pieces.pop(0))
+        story += [Block([*top, pieces[0]]), *pieces[1:]] if top else pieces
+        top = []
     if not story:
         story.append(Block([*top, style.paragraph(t("documents.filled.nothing_asked"), style.ABSENT)]))
     if has_conclusion:
         words = conclusion(t("documents.filled.conclusion"), filling.conclusions.get(sheet.page.name, ""))
         story[-1:] = [Block([story[-1], Spacer(1, 8), words])]
     return story
+
+
+def _lines(group: Group, base: str, filling: _Filling) -> list[_Line]:
+    """What is printed of a group that stands at the path `base`: a repeated group once for each of its rows."""
+    found: list[_Line] = []
+    for item in group.items:
+        path = base + item.path.removeprefix(group.path)
+        if isinstance(item, Question):
+            if filling.shows(item, path):
+                found.append(_Line(filling.labels.get(path, item.label), path, item))
+            continue
+        places = [f"{path}[{row}]" for row in filling.rows(path)] if item.repeat else [path]
+        for order, place in enumerate(places, 1):
+            inner = _lines(item, place, filling)
+            title = f"{item.label} {order}" if item.repeat else item.label
+            found += [_Line(title), *inner] if inner and item.label else inner
+    return found
 
 
 def _counted(result: DomainResult) -> str:
@@ -117,14 +160,14 @@ def _counted(result: DomainResult) -> str:
     return t("documents.filled.counted", answered=result.answered, asked=result.asked)
 
 
-def _answered(number: str, question: Question, answer: Answer) -> list[Flowable]:
+def _answered(number: str, question: str, answer: Answer, *, scored: bool) -> list[Flowable]:
     """Question and answer beside each other; a long answer below its question, free to run over pages."""
-    label = style.paragraph(question.label, style.QUESTION)
+    label = style.paragraph(question, style.QUESTION)
     digits = style.paragraph(number, style.NUMBER)
     if len(answer.words) > _LONG or answer.words.count("\n") > 12:
         head = Columns([(0, style.SLOT + 4, digits), (style.SLOT, style.WIDTH - style.SLOT, label)], padding=3.2)
         parts = [style.paragraph(part, style.WRITTEN) for part in answer.words.split("\n") if part.strip()]
-        return [head, *parts, Spacer(1, 3), Columns([(0, 1, Spacer(1, 0))], rule=True)]
+        return [CondPageBreak(_ROOM_FOR_LONG), head, *parts, Spacer(1, 3), Columns([(0, 1, Spacer(1, 0))], rule=True)]
     cells: list[tuple[float, float, Flowable]] = [
         (0, style.SLOT + 4, digits),
         (style.SLOT, _QUESTION, label),
@@ -135,6 +178,6 @@ def _answered(number: str, question: Question, answer: Answer) -> list[Flowable]
     else:
         if answer.level:
             cells.append((left, 12, style.paragraph(answer.level, style.NUMBER)))
-        indent = 14 if question.scored else 0
+        indent = 14 if scored else 0
         cells.append((left + indent, width - indent, style.paragraph(answer.words, style.BODY)))
     return [Columns(cells, padding=3.2, rule=True)]

@@ -57,7 +57,7 @@ def _seen(group: Group) -> Iterator[Question | Group]:
             if item.kind is not QuestionKind.HIDDEN:
                 yield item
         elif any(question.kind is not QuestionKind.HIDDEN for question in item.questions()):
-            if item.label or item.skip_rule:
+            if item.label or item.skip_rule or item.repeat:
                 yield item
             yield from _seen(item)
 

@@ -30,10 +30,13 @@ def filled_form(
     conclusions: Mapping[str, str],
     *,
     asked: Collection[str] | None = None,
+    labels: Mapping[str, str] | None = None,
     profile: Profile | None = None,
 ) -> bytes:
     """A filled questionnaire: `asked` are the paths of the relevant questions (`documents.filled_form`)."""
-    return _maker("filled_form")(form, answers, letterhead, facts, conclusions, asked=asked, profile=profile)
+    return _maker("filled_form")(
+        form, answers, letterhead, facts, conclusions, asked=asked, labels=labels, profile=profile
+    )
 
 
 def profile_report(

@@ -91,7 +91,9 @@ def _not_comparable() -> Flowable:
 
 
 def _number(result: DomainResult | None, *, bold: bool = False) -> Flowable:
-    if result is None or result.score is None:
+    if result is None:
+        return style.paragraph("–", style.CELL_RIGHT)
+    if result.score is None:
         return style.paragraph(t("documents.profile.no_score"), style.CELL_QUIET_RIGHT)
     return style.paragraph(show_score(result.score), style.CELL_BOLD_RIGHT if bold else style.CELL_RIGHT)
 
