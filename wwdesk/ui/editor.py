@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -40,31 +42,37 @@ class ProblemList(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._title = PlainLabel("", role="problem-title")
         self._safe = PlainLabel(t("fields.summary.safe"), role="hint")
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
+        self._lines = QGridLayout()
+        self._lines.setVerticalSpacing(2)
+        self._lines.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.addWidget(self._title)
         column.addLayout(self._lines)
         column.addWidget(self._safe)
         self.buttons: list[QPushButton] = []
+        self._words: list[PlainLabel] = []
         self.hide()
 
     def show_problems(self, problems: Iterable[tuple[str, str, str]]) -> None:
         """Shows (name, label, sentence) per field and takes the keyboard; none hides the list."""
-        for button in self.buttons:
-            button.hide()
-            self._lines.removeWidget(button)
-            button.deleteLater()
-        self.buttons = []
+        for old in (*self.buttons, *self._words):
+            old.hide()
+            self._lines.removeWidget(old)
+            old.deleteLater()
+        self.buttons, self._words = [], []
         for name, label, sentence in problems:
-            button = QPushButton(t("fields.summary.line", field=label, problem=sentence).replace("&", "&&"))
+            button = QPushButton(label.replace("&", "&&"))
             button.setProperty("role", "link")
             button.setAccessibleName(t("fields.summary.line_name", field=label, problem=sentence))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setAutoDefault(True)
             button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
-            self._lines.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+            words = PlainLabel(sentence)
+            row = len(self.buttons)
+            self._lines.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._lines.addWidget(words, row, 1)
             self.buttons.append(button)
+            self._words.append(words)
         self._title.setText(t("fields.summary", n=len(self.buttons)))
         self.setAccessibleName(self._title.text())
         self.setVisible(bool(self.buttons))
@@ -212,9 +220,16 @@ class Editor(QWidget):
 class Columns(QWidget):
     """Widgets side by side where there is room for them, below each other where the font is large."""
 
-    def __init__(self, *widgets: tuple[QWidget, int], characters: int = 60, spacing: int = 16) -> None:
-        """`characters` is the width, in average characters, from which the widgets stand side by side."""
+    def __init__(
+        self, *widgets: tuple[QWidget, int], characters: int = 60, spacing: int = 16, last_on_top: bool = False
+    ) -> None:
+        """`characters` is the width, in average characters, from which the widgets stand side by side.
+
+        With `last_on_top` the last widget comes first where they stand below each other.
+        """
         super().__init__()
+        self._widgets = tuple(widget for widget, _ in widgets)
+        self._narrow = QBoxLayout.Direction.BottomToTop if last_on_top else QBoxLayout.Direction.TopToBottom
         self._characters = characters
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -222,10 +237,15 @@ class Columns(QWidget):
         for widget, stretch in widgets:
             self._box.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
 
-    def resizeEvent(self, event: object) -> None:
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest widget: side by side is a choice, never a need."""
+        width = max((widget.minimumSizeHint().width() for widget in self._widgets if not widget.isHidden()), default=0)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Turns the row into a column, or back."""
         wide = self.width() >= self.fontMetrics().averageCharWidth() * self._characters
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        direction = QBoxLayout.Direction.LeftToRight if wide else self._narrow
         if self._box.direction() != direction:
             self._box.setDirection(direction)
 

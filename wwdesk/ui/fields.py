@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -110,7 +110,7 @@ class Field(QWidget):
         """Says below the control how the input was read; without a note the hint stands there."""
         shown = note or self._hint
         self._note.setText(shown)
-        self._note.setVisible(bool(shown))
+        self._note.setVisible(bool(shown) and not self._problem.text())
         self._describe()
 
     def set_problem(self, sentence: str) -> None:
@@ -119,6 +119,7 @@ class Field(QWidget):
             return
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self._note.setVisible(bool(self._note.text()) and not sentence)
         self._control.setProperty("invalid", bool(sentence))
         repolish(self._control)
         self._describe()
@@ -299,11 +300,11 @@ class ChoiceField(Field):
     def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
         """Replaces the choices; what is chosen stays chosen."""
         chosen = self.text()
-        self.combo.blockSignals(True)
+        blocker = QSignalBlocker(self.combo)
         self.combo.clear()
         self._fill(choices)
         self.set_text(chosen)
-        self.combo.blockSignals(False)
+        blocker.unblock()
 
     def text(self) -> str:
         """The code chosen."""

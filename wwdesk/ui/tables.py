@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wwdesk.domain.texts import t
@@ -25,11 +25,16 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column: its title, the text of a row in it, and its width in average characters (0 takes what is left)."""
+    """One column: its title, the text of a row in it, and its width in average characters.
+
+    A column of width 0 takes what is left, at the least `least` characters; beyond that the
+    table scrolls sideways.
+    """
 
     title: str
     text: Callable[[Row], str]
     width: int = 0
+    least: int = 16
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -191,7 +196,7 @@ class ListTable(QTableView, Generic[Row]):
         header.setSectionsClickable(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.doubleClicked.connect(self._open_index)
-        self.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
+        self.selectionModel().currentRowChanged.connect(self.picked)
         self._fit()
 
     def current(self) -> Row | None:
@@ -227,9 +232,9 @@ class ListTable(QTableView, Generic[Row]):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: object) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming in by the keyboard lands on a row, so that the arrows and Enter mean something."""
-        super().focusInEvent(event)  # pyright: ignore[reportArgumentType] -- Qt's stubs want the exact event class
+        super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.choose(0)
 
@@ -244,12 +249,23 @@ class ListTable(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(metrics.lineSpacing() + 14)
         header = self.horizontalHeader()
         for place, column in enumerate(self.rows.columns):
-            if column.width:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(place, metrics.averageCharWidth() * column.width + 18)
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(metrics.averageCharWidth() * 6)
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(place, metrics.averageCharWidth() * (column.width or column.least) + 18)
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the room that is left to the column that can use it."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        columns = self.rows.columns
+        wide = next((place for place, column in enumerate(columns) if not column.width), None)
+        if wide is None:
+            return
+        others = sum(self.columnWidth(place) for place in range(len(columns)) if place != wide)
+        least = self.fontMetrics().averageCharWidth() * columns[wide].least
+        self.setColumnWidth(wide, max(least, self.viewport().width() - others))
 
     def _open_index(self, index: QModelIndex) -> None:
         row = self.rows.row_at(index.row())

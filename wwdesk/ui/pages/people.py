@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
-    QWidget,
 )
 
 from wwdesk.domain.changes import Changes, Subject
@@ -23,6 +22,7 @@ from wwdesk.domain.overviews import PersonRow
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.services import people as service
+from wwdesk.ui.empty_state import EmptyState
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.tables import CHUNK, Column, LazyModel, ListTable
@@ -34,44 +34,6 @@ SEARCH_PAUSE = 60
 def show_count(number: int) -> str:
     """A number with points between the thousands: 12.345."""
     return f"{number:,}".replace(",", ".")
-
-
-class EmptyState(QWidget):
-    """What a list without rows says: what comes here, and the next step."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = PlainLabel("", role="empty-title")
-        self._hint = PlainLabel("", role="hint")
-        self.buttons: list[QPushButton] = []
-        self._row = QHBoxLayout()
-        self._row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        for label in (self._title, self._hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addSpacing(8)
-        column.addLayout(self._row)
-        column.addStretch(3)
-
-    def add_button(self, label: str) -> QPushButton:
-        """Adds a step to offer."""
-        button = QPushButton(label)
-        self._row.addWidget(button)
-        self.buttons.append(button)
-        return button
-
-    def end_buttons(self) -> None:
-        """Centres the buttons added."""
-        self._row.addStretch(1)
-
-    def say(self, title: str, hint: str, *offered: QPushButton) -> None:
-        """Says why there is nothing and offers some of the buttons."""
-        self._title.setText(title)
-        self._hint.setText(hint)
-        for button in self.buttons:
-            button.setVisible(button in offered)
 
 
 class PeoplePage(Page):
@@ -95,7 +57,7 @@ class PeoplePage(Page):
 
     def _columns(self) -> tuple[Column[PersonRow], ...]:
         return (
-            Column(t("people.column.name"), lambda row: row.name),
+            Column(t("people.column.name"), lambda row: row.name, least=22),
             Column(t("people.column.born"), self._born, 17),
             Column(t("people.column.municipality"), lambda row: row.municipality, 18),
             Column(t("people.column.dossier"), lambda row: row.dossier_number, 11),
@@ -112,8 +74,7 @@ class PeoplePage(Page):
         self.search = QLineEdit()
         self.search.setAccessibleName(t("people.search"))
         self.search.setPlaceholderText(t("people.search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda: self._timer.start())
+        self.search.textChanged.connect(self._restart_timer)
         self.search.returnPressed.connect(self._open_best)
         self.search.installEventFilter(self)
         self.mine = QCheckBox(t("people.only_mine"))
@@ -187,6 +148,9 @@ class PeoplePage(Page):
                 self._clear()
                 return True
         return super().eventFilter(watched, event)
+
+    def _restart_timer(self) -> None:
+        self._timer.start()
 
     def _clear(self) -> None:
         self.search.clear()

@@ -154,7 +154,7 @@ class PersonSide(QWidget):
         for dossier in person.dossiers:
             button = QPushButton(f"{dossier.number} · {t(f'dossier.status.{dossier.status}')}")
             button.setAccessibleName(f"{t('people.person.open_dossier')} {button.text()}")
-            button.clicked.connect(lambda _=False, place=Place("dossier", dossier.id): self.context.go(place))
+            button.clicked.connect(lambda _=False, dossier_id=dossier.id: self.context.go(Place("dossier", dossier_id)))
             self._put(self.dossiers, button)
         if not person.dossiers:
             self._put(self.dossiers, PlainLabel(t("people.person.no_dossier"), role="hint"))

@@ -25,7 +25,7 @@ class DuplicatePanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "warning")
+        self.setProperty("role", "message-warning")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(t("people.duplicates.title"))
         self._hits: tuple[DuplicateHit, ...] = ()
@@ -76,7 +76,7 @@ class DuplicatePanel(QFrame):
     def _add_card(self, hit: DuplicateHit) -> None:
         row = hit.person
         card = QFrame()
-        card.setProperty("role", "inner-card")
+        card.setProperty("role", "card")
         box = QVBoxLayout(card)
         box.setContentsMargins(10, 8, 10, 10)
         box.setSpacing(4)

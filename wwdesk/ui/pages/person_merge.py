@@ -102,12 +102,11 @@ class MergePanel(QWidget):
         section = Section(t("people.merge.pick"), t("people.merge.pick_hint"))
         self.search = QLineEdit()
         self.search.setAccessibleName(t("people.merge.pick"))
-        self.search.setClearButtonEnabled(True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(60)
         self._timer.timeout.connect(self._find)
-        self.search.textChanged.connect(lambda: self._timer.start())
+        self.search.textChanged.connect(self._restart_timer)
         self.search.returnPressed.connect(self._find)
         self.found = RowsModel[PersonRow](
             (
@@ -155,6 +154,9 @@ class MergePanel(QWidget):
         self._show_step()
         self.search.setFocus()
         self._find()
+
+    def _restart_timer(self) -> None:
+        self._timer.start()
 
     def _find(self) -> None:
         person, text = self._person, self.search.text().strip()

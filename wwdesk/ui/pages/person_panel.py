@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -36,12 +37,12 @@ class PersonPanel(QWidget):
         self._person: PersonOverview | None = None
         self._drafts: dict[str, dict[str, str]] = {}
         self._meanwhile = False
-        self.editor = PersonEditor(lambda: context.desk.clock.today())
+        self.editor = PersonEditor(self._today)
         self.trouble = TroubleNote()
         self.read_only = PlainLabel(t("people.person.read_only"), role="hint")
         self.save_button = QPushButton(t("people.save"))
         self.save_button.setProperty("role", "primary")
-        self.save_button.clicked.connect(lambda: self.save())
+        self.save_button.clicked.connect(self._on_save)
         self.discard_button = QPushButton(t("fields.unsaved.discard"))
         self.discard_button.clicked.connect(self.discard)
         self.editor.changed.connect(self._follow_dirty)
@@ -135,6 +136,12 @@ class PersonPanel(QWidget):
 
         revision = person.revision
         self.context.act(lambda desk: people.change_person(desk, person.id, revision, details), self, done, failed)
+
+    def _today(self) -> date:
+        return self.context.desk.clock.today()
+
+    def _on_save(self) -> None:
+        self.save()
 
     def _tell_meanwhile(self, both: tuple[str, ...]) -> None:
         do = t("people.meanwhile.do_both") if both else t("people.meanwhile.do_clean")

@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The screenings of a dossier, and starting a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QWidget
+
+from wwdesk.domain.changes import Changes
+from wwdesk.domain.dates import show_date
+from wwdesk.domain.overviews import DossierOverview, FormRow, ScreeningRow, ScreeningStatus
+from wwdesk.domain.roles import Permission
+from wwdesk.domain.texts import t
+from wwdesk.services import instruments, screening
+from wwdesk.ui.editor import AskUnsaved, TroubleNote, ask_unsaved
+from wwdesk.ui.empty_state import EmptyState
+from wwdesk.ui.page import Context, Place
+from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
+from wwdesk.ui.tables import Column, ListTable, RowsModel
+
+
+class ScreeningStarter(QWidget):
+    """Starts a screening: at once with the only questionnaire, else after choosing one from a menu."""
+
+    def __init__(self, context: Context, trouble: TroubleNote) -> None:
+        super().__init__()
+        self.hide()
+        self.context = context
+        self._trouble = trouble
+        self._at: QPushButton | None = None
+        self._dossier_id = ""
+        self._starting = False
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(t("dossier.start.choose"))
+
+    def start(self, dossier_id: str, at: QPushButton) -> None:
+        """Starts a screening in a dossier; a menu opens below the button `at`."""
+        if self._starting:
+            return
+        self._dossier_id, self._at = dossier_id, at
+        self.context.read(instruments.forms, self, self._pick)
+
+    def start_with(self, form_id: str) -> None:
+        """Starts (or goes on with) a screening and goes to its first question."""
+        if self._starting:
+            return
+        self._starting = True
+        dossier_id = self._dossier_id
+
+        def done(changes: Changes) -> None:
+            self._starting = False
+            self.context.go(Place("fill", changes.made))
+
+        def failed(trouble: BaseException) -> bool:
+            self._starting = False
+            return self._trouble.tell_error(trouble)
+
+        self.context.act(lambda desk: screening.start(desk, dossier_id, form_id), self, done, failed)
+
+    def _pick(self, forms: Sequence[FormRow]) -> None:
+        if not forms:
+            self._trouble.tell(t("dossier.start.no_forms"))
+            return
+        if len(forms) == 1:
+            self.start_with(forms[0].form_id)
+            return
+        self.menu.clear()
+        for form in forms:
+            action = self.menu.addAction(form.title.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, form_id=form.form_id: self.start_with(form_id))
+        if self._at is not None:
+            self.menu.popup(self._at.mapToGlobal(QPoint(0, self._at.height())))
+            self.menu.setActiveAction(self.menu.actions()[0])
+
+
+def show_status(row: ScreeningRow) -> str:
+    """Where a screening stands, in words."""
+    if row.status is ScreeningStatus.DRAFT:
+        return t("dossier.screening.running", answered=row.answered, asked=row.asked)
+    return t("dossier.screening.submitted")
+
+
+def place_of(row: ScreeningRow) -> Place:
+    """Where a screening is opened: running ones to fill in, others to read."""
+    return Place("fill" if row.status is ScreeningStatus.DRAFT else "profile", row.id)
+
+
+class ScreeningsTab(DossierTab):
+    """The screenings, newest first."""
+
+    def __init__(self, context: Context, ask: AskUnsaved = ask_unsaved) -> None:
+        super().__init__(context, ask)
+        self.model = RowsModel[ScreeningRow](
+            (
+                Column(t("dossier.screening.on"), lambda row: show_date(row.on), 12),
+                Column(t("dossier.screening.form"), _title, least=24),
+                Column(t("dossier.screening.status"), show_status, 20),
+                Column(t("dossier.screening.worker"), lambda row: row.worker_name, 20),
+            )
+        )
+        self.table = ListTable(self.model, t("dossier.screening.list_name"))
+        self.table.opened.connect(self.open_row)
+        self.table.remove_asked.connect(self.discard)
+        self.table.picked.connect(self._follow)
+        self.starter = ScreeningStarter(context, self.trouble)
+        self.new = button(t("dossier.start.new_key"), self.start, role="primary", name=t("dossier.start.new"))
+        self.open = button(t("dossier.screening.continue"), self._open_current)
+        self.bin = button(t("dossier.screening.discard"), self._discard_current)
+        self.empty = EmptyState()
+        self.empty_new = self.empty.add_button(t("dossier.start.new_key"))
+        self.empty_new.clicked.connect(self.start)
+        self.empty.end_buttons()
+        self.column.addLayout(in_a_row(self.new, self.open, self.bin))
+        holder = QWidget()
+        self.stack = QStackedLayout(holder)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self.column.addWidget(holder, 1)
+
+    @property
+    def _may_fill(self) -> bool:
+        return self.context.desk.worker.may(Permission.FILL_SCREENING)
+
+    def fill(self, dossier: DossierOverview) -> None:
+        """See DossierTab."""
+        self.model.set_rows(dossier.screenings)
+        if self.table.current() is None:
+            self.table.choose(0)
+        self.stack.setCurrentWidget(self.table if dossier.screenings else self.empty)
+        offered = (self.empty_new,) if self._may_fill else ()
+        self.empty.say(t("dossier.screening.empty"), t("dossier.screening.empty_hint"), *offered)
+        self._follow()
+
+    def start(self) -> None:
+        """Starts a screening in this dossier."""
+        if self.dossier is not None and self._may_fill:
+            self.trouble.clear()
+            self.starter.start(self.dossier.id, self.new if self.new.isVisible() else self.empty_new)
+
+    def new_here(self) -> bool:
+        """See DossierTab."""
+        self.start()
+        return True
+
+    def open_row(self, row: ScreeningRow) -> None:
+        """Goes on with a running screening or shows the profile of one that is submitted."""
+        self.context.go(place_of(row))
+
+    def discard(self, row: ScreeningRow) -> None:
+        """Bins a running screening and offers to undo it."""
+        if row.status is not ScreeningStatus.DRAFT or not self._may_fill:
+            return
+
+        def done(_changes: Changes) -> None:
+            self.context.offer_undo(t("dossier.screening.discarded"), lambda desk: screening.restore(desk, row.id))
+
+        self.context.act(lambda desk: screening.discard(desk, row.id), self, done, self.trouble.tell_error)
+
+    def _follow(self) -> None:
+        row = self.table.current()
+        some = self.model.rowCount() > 0
+        draft = row is not None and row.status is ScreeningStatus.DRAFT
+        self.new.setVisible(self._may_fill and some)
+        self.open.setVisible(some)
+        self.open.setEnabled(row is not None)
+        label = t("dossier.screening.continue") if draft else t("dossier.screening.profile")
+        self.open.setText(label)
+        self.open.setAccessibleName(label)
+        self.bin.setVisible(draft and self._may_fill)
+
+    def _open_current(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.open_row(row)
+
+    def _discard_current(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.discard(row)
+
+
+def _title(row: ScreeningRow) -> str:
+    return t("dossier.screening.update", form=row.form_title) if row.is_update else row.form_title
