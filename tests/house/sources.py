@@ -24,11 +24,16 @@ class Source:
 
     @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text, self.path)
+        return _parsed(self.path, self.text)
 
     def at(self, node: ast.AST, message: str) -> str:
         """A problem as an editor can jump to it."""
         return f"{self.path}:{getattr(node, 'lineno', 1)} {message}"
+
+
+@cache
+def _parsed(path: str, text: str) -> ast.Module:
+    return ast.parse(text, path)
 
 
 @cache

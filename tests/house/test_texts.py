@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import pytest
+from pyxform.errors import ErrorCode
 
 from tests.house.sources import ROOT, Source, sources
-from tests.house.text_keys import loose_keys, read_sentences, sentences_in, unused, wrong_asks
+from tests.house.text_keys import asked_exactly, loose_keys, read_sentences, sentences_in, unused, wrong_asks
 
 TEXTS = ROOT / "resources" / "texts" / "nl"
 
@@ -15,7 +16,8 @@ SAMPLE = {
     "people": 'add = "Nieuwe persoon"\nhello = "Dag {name}"\n'
     '[found]\none = "{n} persoon"\nmany = "{n} personen"\nnone = "Niemand in {place}"\n[role]\nreader = "Lezer"\n',
     "errors": '[disk_full]\nwhat = "De schijf is vol."\nsafe = "Er is niets verloren."\n'
-    '[file_gone]\nwhat = "{file} is weg."\ndo = "Zoek het."\n',
+    '[file_gone]\nwhat = "{file} is weg."\ndo = "Zoek het."\n'
+    '[too_many]\nsafe = "Er is niets veranderd."\n[too_many.what]\none = "Eén fout."\nmany = "{n} fouten."\n',
 }
 
 
@@ -25,7 +27,8 @@ def code(text: str) -> Source:
 
 def test_every_sentence_the_code_asks_for_exists_and_fits() -> None:
     known = sentences_in(TEXTS)
-    assert [problem for source in sources("wwdesk") for problem in wrong_asks(source, known)] == []
+    exact = asked_exactly(sources("wwdesk"))
+    assert [problem for source in sources("wwdesk") for problem in wrong_asks(source, known, exact)] == []
 
 
 def test_no_string_is_almost_a_key() -> None:
@@ -35,7 +38,8 @@ def test_no_string_is_almost_a_key() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    assert unused(sources("wwdesk"), sentences_in(TEXTS)) == []
+    of_pyxform = [code.name for code in ErrorCode]
+    assert unused(sources("wwdesk"), sentences_in(TEXTS), of_pyxform) == []
 
 
 def test_the_text_files_are_whole() -> None:
@@ -58,6 +62,7 @@ def test_the_text_files_are_whole() -> None:
         'DeskError("disk_ful")',
         'DeskError("file_gone")',
         'DeskError("disk_full", file="x")',
+        'DeskError("too_many")',
     ],
 )
 def test_a_wrong_key_or_field_is_seen(wrong: str) -> None:
@@ -74,6 +79,7 @@ def test_a_wrong_key_or_field_is_seen(wrong: str) -> None:
         't(f"people.role.{role}")',
         't("people.hello", **values)',
         'DeskError("file_gone", file="x")',
+        'DeskError("too_many", n=3)',
         "t(key)",
     ],
 )
@@ -83,19 +89,28 @@ def test_a_right_key_is_left_alone(right: str) -> None:
 
 def test_a_typing_mistake_in_a_table_of_keys_is_seen() -> None:
     known = read_sentences(SAMPLE)
-    assert loose_keys(code('KEYS = ("people.add", "people.found")'), known) == []
+    assert loose_keys(code('KEYS = ("people.add", "people.found", "people.json")'), known) == []
     assert loose_keys(code('KEYS = ("people.add", "people.foond")'), known) != []
 
 
 def test_a_sentence_nobody_says_is_seen() -> None:
     known = read_sentences(SAMPLE)
     uses = "".join(f't("people.{name}");' for name in ("add", "hello", "found", "found.none"))
-    uses += 'DeskError("disk_full"); DeskError("file_gone");'
+    uses += 'DeskError("disk_full"); DeskError("file_gone"); DeskError("too_many");'
     role = 'ROLES = ("reader",); t(f"people.role.{role}")'
     assert unused((code(uses + role),), known) == []
     assert unused((code(uses),), known) == ["people.role.reader is said nowhere"]
     assert unused((code(uses + 't(f"people.role.{role}")'),), known) == ["people.role.reader is said nowhere"]
-    assert unused((code(role),), known)[-1] == "errors.file_gone is said nowhere"
+    assert unused((code(role),), known)[-1] == "errors.too_many is said nowhere"
+    assert unused((code(uses + 't(f"people.role.{role}")'),), known, ["reader"]) == []
+
+
+def test_a_pattern_need_not_fill_what_is_asked_for_by_name() -> None:
+    source = code('t(f"people.{name}"); t("people.hello", name="x"); t("people.found", n=1); t("people.found.none")')
+    known = read_sentences(SAMPLE)
+    assert [problem for problem in wrong_asks(source, known) if "hello" in problem] != []
+    problems = wrong_asks(source, known, asked_exactly((source,)))
+    assert problems == ["planted.py:1 t people.found.none needs place"]
 
 
 @pytest.mark.parametrize(

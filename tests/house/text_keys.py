@@ -8,13 +8,14 @@ import ast
 import re
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.house.sources import Source, docstrings
 
 ERROR_PARTS = ("what", "safe", "do")
+_IS_FILE = re.compile(r".*\.(json|lock|md|pdf|png|qss|svg|toml|ttf|xlsx)")
 _IS_KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]*[a-z0-9])+")
 
 
@@ -72,25 +73,40 @@ def sentences_in(folder: Path) -> Sentences:
 
 def _read_table(found: Sentences, subject: str, name: str, table: Mapping[str, object], *, is_error: bool) -> None:
     key = f"{subject}.{name}" if name else subject
-    texts = {part: text for part, text in table.items() if isinstance(text, str)}
+    parts = {part: text if isinstance(text, str) else _plural(text) for part, text in table.items()}
+    texts = {part: text for part, text in parts.items() if text is not None}
     found.problems += [f"{key}.{part} is empty" for part, text in texts.items() if not text.strip()]
     try:
         fields = {part: fields_of(text) for part, text in texts.items()}
     except ValueError as wrong:
         found.problems.append(f"{key}: {wrong}")
         return
-    tables = {part: inner for part, inner in table.items() if isinstance(inner, dict)}
-    if is_error and texts:
+    if not is_error:
+        found.plain |= {f"{key}.{part}": Sentence(f"{key}.{part}", names) for part, names in fields.items()}
+    elif texts:
         if "what" not in texts or not {"safe", "do"} & texts.keys():
             found.problems.append(f"{key} needs `what`, and `safe` or `do`")
         found.problems += [f"{key}.{part} is read by nobody" for part in texts.keys() - set(ERROR_PARTS)]
         found.errors[name] = Sentence(name, frozenset[str]().union(*fields.values()))
-    elif {"one", "many"} <= texts.keys():
-        found.plain[key] = Sentence(key, fields.pop("one") | fields.pop("many") | {"n"})
-    if not is_error:
-        found.plain |= {f"{key}.{part}": Sentence(f"{key}.{part}", names) for part, names in fields.items()}
-    for part, inner in tables.items():
-        _read_table(found, subject, f"{name}.{part}" if name else part, inner, is_error=is_error)
+    for part, inner in table.items():
+        rest = _without_plural(inner)
+        if rest and not (is_error and part in ERROR_PARTS and part in texts):
+            _read_table(found, subject, f"{name}.{part}" if name else part, rest, is_error=is_error)
+
+
+def _plural(table: object) -> str | None:
+    """A table with `one` and `many` as one text that needs `n`; None for any other table."""
+    if not isinstance(table, dict) or not {"one", "many"} <= table.keys():
+        return None
+    return f"{table['one']} {table['many']} {{n}}"
+
+
+def _without_plural(table: object) -> dict[str, object]:
+    """The entries of a table that are sentences of their own."""
+    if not isinstance(table, dict):
+        return {}
+    plural = {"one", "many"} if {"one", "many"} <= table.keys() else set[str]()
+    return {part: inner for part, inner in table.items() if part not in plural}
 
 
 def _keys_in(node: ast.expr) -> Iterator[tuple[str, bool]]:
@@ -102,7 +118,8 @@ def _keys_in(node: ast.expr) -> Iterator[tuple[str, bool]]:
         yield from _keys_in(node.orelse)
     elif isinstance(node, ast.JoinedStr):
         parts = (
-            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"([a-z0-9_.]+)" for part in node.values
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"([A-Za-z0-9_.]+)"
+            for part in node.values
         )
         yield "".join(parts), False
 
@@ -121,7 +138,12 @@ def asks(source: Source) -> Iterator[Ask]:
             yield Ask(source.at(node, name), pattern, exact, name == "DeskError", values, open_values)
 
 
-def wrong_asks(source: Source, known: Sentences) -> list[str]:
+def asked_exactly(every: tuple[Source, ...]) -> frozenset[str]:
+    """The keys that are asked for word by word; a pattern that fits them too need not fill their fields."""
+    return frozenset(ask.pattern for source in every for ask in asks(source) if ask.exact and not ask.error)
+
+
+def wrong_asks(source: Source, known: Sentences, exact: frozenset[str] = frozenset()) -> list[str]:
     """Keys that do not exist, and fields that do not fit the sentence."""
     problems: list[str] = []
     for ask in asks(source):
@@ -129,7 +151,9 @@ def wrong_asks(source: Source, known: Sentences) -> list[str]:
         if ask.exact:
             matching = [table[ask.pattern]] if ask.pattern in table else []
         else:
-            matching = [sentence for key, sentence in table.items() if re.fullmatch(ask.pattern, key)]
+            matching = [
+                sentence for key, sentence in table.items() if key not in exact and re.fullmatch(ask.pattern, key)
+            ]
         if not matching:
             problems.append(f"{ask.where} asks for {ask.pattern}, which no text file holds")
         if ask.open_values:
@@ -152,18 +176,19 @@ def loose_keys(source: Source, known: Sentences) -> list[str]:
         and isinstance(node.value, str)
         and id(node) not in skip
         and _IS_KEY.fullmatch(node.value)
+        and not _IS_FILE.fullmatch(node.value)
         and node.value.partition(".")[0] in known.subjects - {"errors"}
         and node.value not in known.plain
     ]
 
 
-def unused(every: tuple[Source, ...], known: Sentences) -> list[str]:
+def unused(every: tuple[Source, ...], known: Sentences, of_libraries: Iterable[str] = ()) -> list[str]:
     """Sentences nobody asks for.
 
-    A key built by an f-string counts where the built part is a word that stands in the code or in
-    `forms/`, as the value of an enum does.
+    A key built by an f-string counts where the built part is a word that stands in the code, as
+    the value of an enum does, or among the words a library may give (`of_libraries`).
     """
-    words: set[str] = set()
+    words = set(of_libraries)
     patterns: set[str] = set()
     for source in every:
         tree = source.tree
@@ -174,7 +199,7 @@ def unused(every: tuple[Source, ...], known: Sentences) -> list[str]:
             elif isinstance(node, ast.JoinedStr):
                 patterns |= {pattern for pattern, _ in _keys_in(node) if re.match(r"[a-z_]+\\\.", pattern)}
         patterns |= {f"errors\\.{ask.pattern}" for ask in asks(source) if ask.error and not ask.exact}
-    compiled = [re.compile(pattern) for pattern in patterns if not pattern.startswith("errors\\.([a-z0-9_.]+)")]
+    compiled = [re.compile(pattern) for pattern in patterns if not pattern.startswith("errors\\.([A-Za-z0-9_.]+)")]
 
     def built(key: str) -> bool:
         return any(
