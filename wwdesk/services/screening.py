@@ -95,9 +95,9 @@ def start(desk: Desk, dossier_id: str, form_id: str) -> Changes:
     """
     install_built_in(desk)
     with desk.reading() as session:
-        running = reads.same_form(session, dossier_id, form_id, ScreeningStatus.DRAFT)
+        running = [record.id for record in reads.same_form(session, dossier_id, form_id, ScreeningStatus.DRAFT)]
     if running:
-        return changed(Subject.SCREENING, ids=(dossier_id, running[0].id), made=running[0].id)
+        return changed(Subject.SCREENING, ids=(dossier_id, running[0]), made=running[0])
     with desk.work("screening.start") as work:
         work.get(DossierRecord, dossier_id)
         version = reads.active_version(work.session, form_id)

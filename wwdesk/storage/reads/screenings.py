@@ -142,13 +142,13 @@ def answers(session: Session, screening_id: str) -> dict[str, tuple[str, bool]]:
     query = select(AnswerRecord.path, AnswerRecord.value, AnswerRecord.confirmed).where(
         AnswerRecord.screening_id == screening_id
     )
-    return {path: (value, confirmed) for path, value, confirmed in session.execute(query).tuples()}
+    return {path: (value, confirmed) for path, value, confirmed in session.execute(query)}
 
 
 def conclusions(session: Session, screening_id: str) -> dict[str, str]:
     """The written conclusion per life domain."""
     query = select(ConclusionRecord.domain, ConclusionRecord.text).where(ConclusionRecord.screening_id == screening_id)
-    return dict(session.execute(query).tuples().all())
+    return {domain: text for domain, text in session.execute(query)}
 
 
 def scores(session: Session, screening_id: str) -> dict[str, ScoreRecord]:
