@@ -148,7 +148,7 @@ def answers(session: Session, screening_id: str) -> dict[str, tuple[str, bool]]:
 def conclusions(session: Session, screening_id: str) -> dict[str, str]:
     """The written conclusion per life domain."""
     query = select(ConclusionRecord.domain, ConclusionRecord.text).where(ConclusionRecord.screening_id == screening_id)
-    return {domain: text for domain, text in session.execute(query)}
+    return {row.domain: row.text for row in session.execute(query)}
 
 
 def scores(session: Session, screening_id: str) -> dict[str, ScoreRecord]:
