@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
+
 import pytest
 from pyxform.errors import ErrorCode
 
-from tests.house.sources import ROOT, Source, sources
+from tests.house.sources import ROOT, Source, docstrings, sources
 from tests.house.text_keys import asked_exactly, loose_keys, read_sentences, sentences_in, unused, wrong_asks
 
 TEXTS = ROOT / "resources" / "texts" / "nl"
@@ -125,3 +128,41 @@ def test_a_pattern_need_not_fill_what_is_asked_for_by_name() -> None:
 )
 def test_a_half_error_text_is_seen(broken: str) -> None:
     assert read_sentences({"errors": broken}).problems != []
+
+
+NO_SENTENCES = {
+    "dit is een voorbeeld",  # the password of the demo office
+    "niet besproken",  # recognises the answer in questionnaires of others that give it no name
+    "alleen invullen ",  # the beginning an author may have given a skip rule
+}
+
+
+def sentences_in_code(source: Source) -> list[str]:
+    """Strings with two words in a row: a person would read them, so they belong in a text file."""
+    tree = source.tree
+    skip = docstrings(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise):  # tells whoever mends the program, never a worker
+            skip |= {id(part) for part in ast.walk(node)}
+    return [
+        source.at(node, f"says {node.value!r}, which belongs in {TEXTS.relative_to(ROOT)}")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in skip
+        and re.search(r"[A-Za-zÀ-ÿ]{2,} [a-zà-ÿ]{2,}", node.value)
+        and node.value not in NO_SENTENCES
+    ]
+
+
+def test_no_sentence_hides_in_the_code() -> None:
+    rooms = ("app", "ui", "services", "documents", "methods", "domain")
+    speaking = sources(*(f"wwdesk/{room}" for room in rooms))
+    assert [problem for source in speaking for problem in sentences_in_code(source)] == []
+
+
+def test_a_sentence_in_the_code_is_seen() -> None:
+    assert sentences_in_code(code('label.setText("Er ging iets mis")')) != []
+    assert sentences_in_code(code('label.setText(f"Dag {name}, kom binnen")')) != []
+    assert sentences_in_code(code('"""Says hello to people."""\nraise ValueError("no such thing")')) == []
+    assert sentences_in_code(code('label.setObjectName("person-name")')) == []
