@@ -39,7 +39,7 @@ class RadarChart(Chart):
 
     def height_at(self, width: int) -> int:
         """See Chart."""
-        return round(max(14 * self.line, min(width * 0.85, 30 * self.line)))
+        return round(max(14 * self.line, min(width * 0.95, 30 * self.line)))
 
     # places --------------------------------------------------------------------------------
 

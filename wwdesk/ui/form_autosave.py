@@ -143,6 +143,11 @@ class Autosave(QObject):
         if not self.failing:
             self.flush()
 
+    def close(self) -> None:
+        """Takes nothing more; what was sent is still saved."""
+        self._stopped = True
+        self._retry.stop()
+
     def flush(self) -> None:
         """Asks for a save, unless one is on its way."""
         if self._stopped or not self._outbox.claim():

@@ -33,7 +33,8 @@ class ContentsRow(QPushButton):
     moved = Signal(int)
 
     def __init__(self, number: int, label: str) -> None:
-        super().__init__(label)
+        # "&" in a name is a sign here, not the mark of a key
+        super().__init__(label.replace("&", "&&"))
         self._number = number
         self._label = label
         self._state = PageState(PageStatus.NOT_STARTED, 0, 0, 0, 0)

@@ -31,7 +31,9 @@ class JumpRow(QPushButton):
     """A line that leads to a question; the text wraps."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        # "&" in a text is a sign here, not the mark of a key
+        super().__init__(text.replace("&", "&&"))
+        self._words = text
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,7 +52,7 @@ class JumpRow(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """The height of the line at a width."""
         em = self.fontMetrics().height()
-        return max(28, self.fontMetrics().boundingRect(self._room(width), _WRAP, self.text()).height() + em // 2)
+        return max(28, self.fontMetrics().boundingRect(self._room(width), _WRAP, self._words).height() + em // 2)
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
@@ -81,7 +83,7 @@ class JumpRow(QPushButton):
         painter.setPen(colours.text)
         room = self._room(self.width())
         room.setHeight(self.height())
-        painter.drawText(room, _WRAP, self.text())
+        painter.drawText(room, _WRAP, self._words)
         painter.setPen(QPen(colours.accent, 1.8))
         tip = QPoint(self.width() - em, self.height() // 2)
         painter.drawPolyline([tip + QPoint(-em // 4, -em // 4), tip, tip + QPoint(-em // 4, em // 4)])
@@ -235,6 +237,7 @@ class Review(QScrollArea):
             self.tell(t("screening.review.present_missing"))
             self.present.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            self.flush()
             self.hand_in.emit(self.present.text().strip())
 
     def tell(self, sentence: str) -> None:

@@ -32,6 +32,7 @@ class OptionLook:
     earlier: bool = False
     """The answer of the earlier screening."""
     round: bool = True
+    words: str = ""
 
 
 class _Measures:
@@ -56,7 +57,7 @@ def _row_height(button: QAbstractButton, look: OptionLook, width: int) -> int:
     metrics = QFontMetrics(font)
     sizes = _Measures(metrics, look)
     room = max(4 * sizes.line, width - sizes.left - sizes.right)
-    text = metrics.boundingRect(QRect(0, 0, room, 100_000), _WRAP, button.text())
+    text = metrics.boundingRect(QRect(0, 0, room, 100_000), _WRAP, look.words)
     return max(text.height(), sizes.badge) + 2 * sizes.pad
 
 
@@ -111,7 +112,7 @@ def _paint_words(
     painter.setFont(font)
     painter.setPen(colours.text if button.isEnabled() or button.isChecked() else colours.muted)
     room = QRect(sizes.left, 0, button.width() - sizes.left - sizes.right, button.height())
-    painter.drawText(room, _WRAP, button.text())
+    painter.drawText(room, _WRAP, look.words)
     right = button.width() - sizes.pad
     if button.isChecked() and not look.carried:
         _paint_tick(painter, QPoint(right - sizes.tick, button.height() // 2), sizes.tick, colours.accent)
@@ -144,9 +145,9 @@ class RadioOption(QRadioButton):
     moved = Signal(int)
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.look = OptionLook(key=key)
-        prepare(self)
+        super().__init__(text.replace("&", "&&"), parent)
+        self.look = OptionLook(key=key, words=text)
+        prepare(self, text)
         # the answer decides what is chosen: Qt's own exclusiveness would choose while moving
         self.setAutoExclusive(False)
 
@@ -199,9 +200,9 @@ class CheckOption(QCheckBox):
     moved = Signal(int)
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.look = OptionLook(key=key, round=False)
-        prepare(self)
+        super().__init__(text.replace("&", "&&"), parent)
+        self.look = OptionLook(key=key, round=False, words=text)
+        prepare(self, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, the space bar turns the row on or off; all else is for the question."""
@@ -239,9 +240,9 @@ class CheckOption(QCheckBox):
         return QSize(width, 24)
 
 
-def prepare(button: QAbstractButton) -> None:
+def prepare(button: QAbstractButton, name: str) -> None:
     """What both kinds of row need: a name, room to grow and drawing under the mouse."""
-    button.setAccessibleName(button.text())
+    button.setAccessibleName(name)
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)

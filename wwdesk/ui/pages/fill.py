@@ -115,6 +115,8 @@ class FillPage(Page):
             )
         )
         self._column.addWidget(self.view, 1)
+        # the layout would show it later, and what is not shown takes no focus
+        self.view.show()
         self._show_head(work, read_only=read_only)
         if not read_only:
             self._start_saving(work, self.view)
@@ -155,6 +157,9 @@ class FillPage(Page):
             self.autosave.put_answer(path, value, confirmed=confirmed)
 
     def _drop(self) -> None:
+        if self.autosave is not None:
+            # hiding the form ends fields that are being typed in; `leave` has kept those already
+            self.autosave.close()
         if self.view is not None:
             self.view.hide()
             self._column.removeWidget(self.view)

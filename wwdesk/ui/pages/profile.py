@@ -226,7 +226,12 @@ def summary(comparison: Comparison) -> str:
         better = sum(change.better is True for change in comparison.domains)
         worse = sum(change.better is False for change in comparison.domains)
         day = show_date(comparison.earlier.on)
-        key = "summary_change" if better or worse else "summary_same"
-        values: dict[str, object] = {"better": better, "worse": worse} if better or worse else {}
-        sentences.append(t(f"screening.profile.{key}", day=day, **values))
+        if better and worse:
+            sentences.append(t("screening.profile.summary_both", day=day, better=better, worse=worse))
+        elif better:
+            sentences.append(t("screening.profile.summary_better", day=day, better=better))
+        elif worse:
+            sentences.append(t("screening.profile.summary_worse", day=day, worse=worse))
+        else:
+            sentences.append(t("screening.profile.summary_same", day=day))
     return " ".join(sentences)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
@@ -57,8 +57,8 @@ class Pictures(Part):
         super().__init__(t("screening.profile.pictures"))
         self.dots, self.radar = DomainDots(), RadarChart()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.addWidget(self.dots, 3)
-        self._row.addWidget(self.radar, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.dots, 11)
+        self._row.addWidget(self.radar, 9, Qt.AlignmentFlag.AlignVCenter)
         self.refused = PlainLabel(role="warning")
         self.column.addWidget(self.refused)
         self.column.addLayout(self._row)
@@ -131,6 +131,9 @@ class Locations(Part):
 
     def __init__(self) -> None:
         super().__init__(t("screening.profile.locations"))
+        self._places: list[QWidget] = []
+        self._grid: QGridLayout | None = None
+        self._columns = 0
 
     def show_fits(self, fits: tuple[LocationFit, ...]) -> None:
         """Shows each kind of place; what fits first."""
@@ -138,20 +141,47 @@ class Locations(Part):
         body = self.fresh()
         body.addWidget(PlainLabel(t("screening.profile.advice_only"), role="warning"))
         order = {True: 0, None: 1, False: 2}
-        for fit in sorted(fits, key=lambda fit: order[fit.fits]):
-            key = {True: "fits", None: "unknown", False: "fits_not"}[fit.fits]
-            body.addWidget(
-                PlainLabel(
-                    t("screening.profile.fit_line", place=fit.label, verdict=t(f"screening.profile.fit.{key}")),
-                    role="strong",
-                )
-            )
-            for criterion in fit.criteria:
-                mark = {True: "holds", None: "unknown", False: "fails"}[criterion.holds]
-                said = t(f"screening.profile.criterion.{mark}", label=criterion.label)
-                if not criterion.required:
-                    said = t("screening.profile.not_required", line=said)
-                body.addWidget(PlainLabel(said, role="" if criterion.holds is not True else "quiet"))
+        self._grid = QGridLayout()
+        em = self.fontMetrics().height()
+        self._grid.setHorizontalSpacing(2 * em)
+        self._grid.setVerticalSpacing(em)
+        body.addLayout(self._grid)
+        self._places = [self._place(fit) for fit in sorted(fits, key=lambda fit: order[fit.fits])]
+        self._columns = 0
+        self._arrange()
+
+    def _place(self, fit: LocationFit) -> QWidget:
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.fontMetrics().height() // 4)
+        key = {True: "fits", None: "unknown", False: "fits_not"}[fit.fits]
+        verdict = t(f"screening.profile.fit.{key}")
+        column.addWidget(PlainLabel(t("screening.profile.fit_line", place=fit.label, verdict=verdict), role="strong"))
+        # what stands in the way comes first: it is the reason of the advice
+        weight = {False: 0, None: 1, True: 2}
+        for criterion in sorted(fit.criteria, key=lambda one: (not one.required, weight[one.holds])):
+            mark = {True: "holds", None: "unknown", False: "fails"}[criterion.holds]
+            said = t(f"screening.profile.criterion.{mark}", label=criterion.label)
+            if not criterion.required:
+                said = t("screening.profile.not_required", line=said)
+            column.addWidget(PlainLabel(said, role="quiet" if criterion.holds else ""))
+        column.addStretch(1)
+        return place
+
+    def _arrange(self) -> None:
+        columns = 2 if self.width() > 44 * self.fontMetrics().height() else 1
+        if columns == self._columns or self._grid is None:
+            return
+        self._columns = columns
+        for index, place in enumerate(self._places):
+            self._grid.addWidget(place, index // columns, index % columns)
+            self._grid.setColumnStretch(index % columns, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the places under each other in a narrow window."""
+        super().resizeEvent(event)
+        self._arrange()
 
 
 class Answers(Part):
