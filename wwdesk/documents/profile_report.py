@@ -15,7 +15,7 @@ from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.furniture import Paper, build
 from wwdesk.documents.marks import Verdict
 from wwdesk.documents.opening import cautions, conclusion, fact_rows, opening, screening_facts
-from wwdesk.documents.profile_tables import changes_table, incomparable, scores_table
+from wwdesk.documents.profile_tables import changes_tables, incomparable, scores_table
 from wwdesk.documents.wording import position, round_score, show_bound, show_score
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
@@ -24,6 +24,8 @@ from wwdesk.forms.profile import AnswerStatus, Comparison, DomainChange, DomainR
 _CHART_HEIGHT = 214.0
 _CORNERS = 3
 """A star needs as many domains as this; fewer get their scales alone."""
+_ORDER = {True: 0, None: 1, False: 2}
+"""What fits is read first."""
 _STEPS = 10
 """More rings or ticks than this would be a grey patch."""
 
@@ -183,7 +185,7 @@ def _locations(fits: tuple[LocationFit, ...]) -> list[Flowable]:
         style.paragraph(t("documents.profile.legend"), style.HINT),
         Spacer(1, 3),
     ]
-    rows = [_location(fit) for fit in fits]
+    rows = [_location(fit) for fit in sorted(fits, key=lambda fit: _ORDER[fit.fits])]
     return [Block([*top, rows[0]]), *rows[1:]]
 
 
@@ -234,7 +236,7 @@ def _changes(comparison: Comparison) -> list[Flowable]:
     if not shown:
         words = t("documents.profile.no_changes", date=show_date(earlier.on))
         return [Block([heading, style.paragraph(words, style.BODY), *notes])]
-    return [Block([heading, *notes, Spacer(1, 3)]), changes_table(shown, earlier.on, comparison.now.on)]
+    return [Block([heading, *notes, Spacer(1, 5)]), *changes_tables(shown, earlier.on, comparison.now.on)]
 
 
 def _conclusions(comparison: Comparison, conclusions: Mapping[str, str]) -> list[Flowable]:

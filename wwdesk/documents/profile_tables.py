@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
@@ -41,16 +42,21 @@ _BASE = [
 def scores_table(comparison: Comparison) -> Flowable:
     """Domain, now, earlier, difference, band; without an earlier screening only domain, now and band."""
     earlier = comparison.earlier is not None
-    heads = [style.paragraph(t("documents.profile.domain"), style.CELL_HEAD)]
+    heads: list[Flowable] = [style.paragraph(t("documents.profile.domain"), style.CELL_HEAD)]
     heads.append(style.paragraph(t("documents.profile.now"), style.CELL_HEAD_RIGHT))
     if earlier:
         heads.append(style.paragraph(t("documents.profile.earlier"), style.CELL_HEAD_RIGHT))
         heads.append(style.paragraph(t("documents.profile.difference"), style.CELL_HEAD))
     heads.append(style.paragraph(t("documents.profile.band"), style.CELL_HEAD))
-    rows: list[list[Flowable | str]] = [[*heads]]
+    rows: list[list[Flowable]] = [heads]
     rows += [_score_row(change, earlier=earlier) for change in comparison.domains]
-    shares = (0.36, 0.11, 0.11, 0.2, 0.22) if earlier else (0.5, 0.14, 0.36)
-    table = Table(rows, colWidths=[share * style.WIDTH for share in shares], repeatRows=1)
+    shares = (0.32, 0.12, 0.12, 0.18, 0.26) if earlier else (0.5, 0.14, 0.36)
+    return _table(rows, shares)
+
+
+def _table(rows: Sequence[Sequence[Flowable]], shares: Sequence[float]) -> Flowable:
+    widths = [share * style.WIDTH for share in shares]
+    table = Table([list(row) for row in rows], colWidths=widths, repeatRows=1, spaceAfter=8)
     table.setStyle(TableStyle(_BASE))
     return table
 
@@ -64,13 +70,13 @@ def _score(result: DomainResult | None) -> object:
     return result.score if result else None
 
 
-def _score_row(change: DomainChange, *, earlier: bool) -> list[Flowable | str]:
+def _score_row(change: DomainChange, *, earlier: bool) -> list[Flowable]:
     now = change.now
     weak = now is not None and now.weak
     label = change.domain.label
     if not change.domain.higher_is_better:
         label = f"{label} ({t('documents.profile.lower_is_better')})"
-    row: list[Flowable | str] = [
+    row: list[Flowable] = [
         style.paragraph(label, style.CELL_BOLD if weak else style.CELL),
         _number(now, bold=weak),
     ]
@@ -105,36 +111,21 @@ def _difference(change: DomainChange) -> Flowable:
     return style.paragraph(f"{show_difference(change.difference)}  {words}", style.CELL)
 
 
-def changes_table(changes: Sequence[AnswerChange], earlier_on: date, now_on: date) -> Flowable:
-    """Question, answer then, answer now and what happened, under the name of each domain."""
-    rows: list[list[Flowable | str]] = [
-        [
-            style.paragraph(t("documents.profile.question"), style.CELL_HEAD),
-            style.paragraph(t("documents.profile.earlier_on", date=show_date(earlier_on)), style.CELL_HEAD),
-            style.paragraph(t("documents.profile.now_on", date=show_date(now_on)), style.CELL_HEAD),
-        ]
+def changes_tables(changes: Sequence[AnswerChange], earlier_on: date, now_on: date) -> list[Flowable]:
+    """For each domain its questions with the answer then and now; a table that runs on repeats its head."""
+    dates = [
+        style.paragraph(t("documents.profile.earlier_on", date=show_date(earlier_on)), style.CELL_HEAD),
+        style.paragraph(t("documents.profile.now_on", date=show_date(now_on)), style.CELL_HEAD),
     ]
-    joined: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
-    roomy: list[tuple[str, tuple[int, int], tuple[int, int], float]] = []
-    page = None
-    for change in changes:
-        if change.page_label != page:
-            page = change.page_label
-            at = len(rows)
-            joined += [("SPAN", (0, at), (-1, at)), ("NOSPLIT", (0, at), (-1, at + 1))]
-            roomy.append(("TOPPADDING", (0, at), (-1, at), 7))
-            rows.append([style.paragraph(page, style.CELL_TITLE), "", ""])
-        rows.append(
-            [
-                style.paragraph(change.question_label, style.CELL),
-                _answer(change.earlier),
-                _answer(change.now),
-            ]
-        )
-    shares = (0.34, 0.33, 0.33)
-    table = Table(rows, colWidths=[share * style.WIDTH for share in shares], repeatRows=1)
-    table.setStyle(TableStyle([*_BASE, *joined, *roomy]))
-    return table
+    tables: list[Flowable] = []
+    for page, rows in groupby(changes, key=lambda change: change.page_label):
+        cells = [[style.paragraph(change.question_label, style.CELL), *_answers(change)] for change in rows]
+        tables.append(_table([[style.paragraph(page, style.CELL_TITLE), *dates], *cells], (0.34, 0.33, 0.33)))
+    return tables
+
+
+def _answers(change: AnswerChange) -> list[Flowable]:
+    return [_answer(change.earlier), _answer(change.now)]
 
 
 def _answer(words: str) -> Flowable:
