@@ -102,6 +102,10 @@ class WorkArea(Protocol):
         """Does a command of the menu; False where there is nothing to do here."""
         ...
 
+    def leave(self) -> bool:
+        """Whether the page of now lets go before the office is closed; it may ask the worker."""
+        ...
+
     def suspend(self) -> None:
         """Saves what was typed and lets go of the office, which is closed next."""
         ...
@@ -131,10 +135,14 @@ class Surroundings:
     remembered: Remembered
     demo: bool
     lock: Callable[[], None]
+    do: Callable[[str], None]
+    """Does a command of the menu."""
     relook: Callable[[], None]
     """Shows the window in the preferences in force."""
-    replaced: Callable[[Path], None]
-    """Called after a backup was put back: the office must be opened anew."""
+    restore: Callable[[Path], None]
+    """Closes the office and puts a backup in its place."""
+    recovery_sheet: Callable[[str, str, str], bytes]
+    """The sheet with a recovery key as a PDF (office, worker, key); called in the background."""
     titled: Callable[[str], None]
     """Names the place in the title bar; never a client."""
 

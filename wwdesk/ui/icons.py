@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -20,7 +22,7 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
     drawing = (content_folder("resources") / "icons" / f"{name}.svg").read_text("utf-8")
     sized = drawing.replace('width="24" height="24"', f'width="{size * _SHARPNESS}" height="{size * _SHARPNESS}"')
     data = QByteArray(sized.replace("currentColor", colour).encode())
-    made = QPixmap.fromImage(QImage.fromData(data, "SVG"))
+    made = QPixmap.fromImage(QImage.fromData(data))
     made.setDevicePixelRatio(_SHARPNESS)
     return made
 
@@ -40,9 +42,13 @@ def put_icon(button: QAbstractButton, name: str, colour: str = "text", chosen: s
     button.setIconSize(QSize(size, size))
 
 
-def icon_label(name: str, parent: QWidget, colour: str = "quiet", size: int = 20) -> QLabel:
-    """An icon that only decorates: screen readers pass it by."""
-    label = QLabel(parent)
-    label.setPixmap(pixmap(name, theme_of(parent).colour(colour).name(), icon_size(parent, size)))
-    label.setFixedWidth(icon_size(parent, size) + 4)
+def picture_label(file: Path, words: str, widest: int) -> QWidget:
+    """A picture of the manual, with the words that say what it shows."""
+    label = QLabel()
+    picture = QPixmap(str(file))
+    if picture.width() > widest:
+        picture = picture.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
+    label.setPixmap(picture)
+    label.setAccessibleName(words)
+    label.setToolTip(words)
     return label

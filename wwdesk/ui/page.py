@@ -134,6 +134,14 @@ class Page(QWidget):
         """
         return True
 
+    def suspend(self) -> None:
+        """Called when the window locks, just before the office is closed behind it.
+
+        Hands what was typed to the background where it is kept at once, and asks nothing: nobody
+        is there to answer. What waits for a "Bewaren" stays in the widgets and is there again
+        when the same worker comes back.
+        """
+
     def new_here(self) -> None:
         """What Ctrl+N does on this page."""
 

@@ -252,6 +252,7 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TOKEN = re.compile(r"@([a-z_]+)(?:\(([0-9.]+)\))?")
 
 
@@ -272,7 +273,7 @@ def style_sheet(theme: Theme, scale: float) -> str:
         return str(getattr(theme, name))
 
     sheet = (content_folder("resources") / "styles" / "window.qss").read_text("utf-8")
-    return _TOKEN.sub(fill, sheet)
+    return _TOKEN.sub(fill, _COMMENT.sub("", sheet))
 
 
 def dress(app: QApplication, theme: Theme, percent: int) -> None:

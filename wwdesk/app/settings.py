@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What this computer remembers between two days, as one small JSON file in the person's own settings folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import cast
+
+import platformdirs
+
+from wwdesk.ui.preferences import MOST_RECENT, Preferences, RecentOffice
+from wwdesk.ui.theme import SCALES, Scheme
+
+_FILE = "window.json"
+
+
+def settings_file() -> Path:
+    """Where the settings of the window lie."""
+    return Path(platformdirs.user_config_dir("wwdesk", appauthor=False)) / _FILE
+
+
+def data_folder() -> Path:
+    """Where the example office lies; a worker's own offices lie where the worker puts them."""
+    return Path(platformdirs.user_data_dir("wwdesk", appauthor=False))
+
+
+def documents_folder() -> Path:
+    """Where a new office is proposed."""
+    return Path(platformdirs.user_documents_dir())
+
+
+def load(file: Path) -> Preferences:
+    """The settings; what is missing or cannot be read is as on the first day."""
+    try:
+        raw = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    if not isinstance(raw, dict):
+        return Preferences()
+    values = cast("dict[str, object]", raw)
+    scheme, percent, recent = values.get("scheme"), values.get("text_percent"), values.get("recent")
+    return Preferences(
+        scheme=Scheme(scheme) if scheme in tuple(Scheme) else Scheme.SYSTEM,
+        text_percent=percent if isinstance(percent, int) and percent in SCALES else 100,
+        recent=_recent(cast("list[object]", recent)) if isinstance(recent, list) else (),
+    )
+
+
+def keep(file: Path, preferences: Preferences) -> None:
+    """Writes the settings whole or not at all. A full or read-only disk only costs the memory of looks."""
+    values = {
+        "scheme": str(preferences.scheme),
+        "text_percent": preferences.text_percent,
+        "recent": [
+            {"path": str(office.path), "name": office.name, "slot_id": office.slot_id} for office in preferences.recent
+        ],
+    }
+    fresh = file.with_name(f"{file.name}.new")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(number, "w", encoding="utf-8") as opened:
+            json.dump(values, opened, ensure_ascii=False, indent=1)
+        fresh.replace(file)
+
+
+def _recent(entries: list[object]) -> tuple[RecentOffice, ...]:
+    offices: list[RecentOffice] = []
+    for entry in entries:
+        if not isinstance(entry, dict):
+            continue
+        values = cast("dict[str, object]", entry)
+        path, name, slot_id = values.get("path"), values.get("name"), values.get("slot_id", "")
+        if isinstance(path, str) and path and isinstance(name, str) and isinstance(slot_id, str):
+            offices.append(RecentOffice(path=Path(path), name=name, slot_id=slot_id))
+    return tuple(offices[:MOST_RECENT])
