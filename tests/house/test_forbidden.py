@@ -13,6 +13,11 @@ from tests.house.sources import ROOT, Source, project_files, sources
 
 PLAIN_TEXT_HOME = "wwdesk/ui/labels.py"
 ICON_HOME = "wwdesk/ui/icons.py"  # a label with a picture and no text
+KNOWN_TIPS = {
+    ICON_HOME: "the words of the manual under its pictures",
+    "wwdesk/ui/tables.py": "shows no tip where a text could be read as markup",
+    "wwdesk/ui/form_foot.py": "the names of three buttons",
+}
 BACKGROUND_HOME = "wwdesk/ui/background.py"
 PRINTERS = {"wwdesk/app/cli.py", "wwdesk/app/demo.py"}
 
@@ -36,6 +41,26 @@ def name_of(node: ast.expr) -> str:
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def is_our_text(node: ast.expr) -> bool:
+    """Whether it is a sentence of our own with nothing of a person filled in."""
+    return isinstance(node, ast.Call) and name_of(node.func) == "t" and not node.keywords
+
+
+def tips(source: Source) -> list[str]:
+    """Tool tips read markup too: only sentences of our own go there."""
+    return [
+        source.at(node, f"{name_of(node.func)} may show what a person typed")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call)
+        and name_of(node.func) in {"setToolTip", "setWhatsThis"}
+        and not all(is_our_text(argument) for argument in node.args)
+    ] + [source.at(node, "a tool tip of a row reads markup") for node in ast.walk(source.tree) if is_tip_role(node)]
+
+
+def is_tip_role(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr in {"ToolTipRole", "WhatsThisRole"}
 
 
 def forbidden_calls(source: Source) -> list[str]:
@@ -121,6 +146,18 @@ def test_no_widget_reads_markup_and_nobody_else_starts_threads_or_prints() -> No
 )
 def test_a_forbidden_call_is_seen(planted: str) -> None:
     assert len(forbidden_calls(Source("wwdesk/ui/pages/planted.py", planted))) == 1
+
+
+def test_a_tool_tip_says_only_what_we_wrote() -> None:
+    assert [problem for source in sources("wwdesk") if source.path not in KNOWN_TIPS for problem in tips(source)] == []
+
+
+@pytest.mark.parametrize(
+    "planted", ["w.setToolTip(name)", 'w.setToolTip(t("a.b", name=name))', "role == Qt.ToolTipRole"]
+)
+def test_a_tool_tip_with_a_name_is_seen(planted: str) -> None:
+    assert len(tips(Source("a.py", planted))) == 1
+    assert tips(Source("a.py", 'w.setToolTip(t("a.b"))')) == []
 
 
 def test_the_homes_of_plain_text_and_background_work_may() -> None:
