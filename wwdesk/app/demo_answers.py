@@ -21,8 +21,8 @@ class Tendency:
     """How one made-up client answers on one day.
 
     `levels` is how well things go per life domain (1 to 5), `facts` the answer by name of question.
-    The same `client` answers around the levels in the same way each `turn`, so that a later
-    screening differs where its levels do.
+    The same `client` answers around the levels in much the same way each `turn`, so that a later
+    screening differs mostly where its levels do.
     """
 
     client: str
@@ -56,9 +56,10 @@ def _answer(question: Question, tendency: Tendency, level: float | None) -> str:
 
 
 def _scored_answer(question: Question, tendency: Tendency, level: float) -> str:
-    """A level near the tendency: how far off depends on client and question, never on the turn."""
-    shift = _chance(tendency.client, question.name).uniform(-0.9, 0.9)
-    if _chance(tendency.client, question.name, str(tendency.turn)).random() < NOT_DISCUSSED:
+    """A level near the tendency: how far off depends on client and question, and a little on the turn."""
+    now = _chance(tendency.client, question.name, str(tendency.turn))
+    shift = _chance(tendency.client, question.name).uniform(-0.8, 0.8) + now.uniform(-0.4, 0.4)
+    if now.random() < NOT_DISCUSSED:
         return next((choice.name for choice in question.choices if choice.score is None), "")
     scored = [choice for choice in question.choices if choice.score is not None]
     return min(scored, key=lambda choice: abs(float(choice.score or 0) - level - shift)).name

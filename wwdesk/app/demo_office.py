@@ -186,14 +186,11 @@ class _History:
         name = self._person(client).shown_name
         tendency = Tendency(client=name, turn=filled["ago"], on=on, levels=filled["levels"], facts=facts)
         answers = made_up_answers(work.form, tendency)
-        kept = dict(work.answers)
-        for page in work.form.pages:
-            if "confirmed" in filled and page.name not in filled["confirmed"]:
-                continue
-            paths = {question.path for question in page.questions()}
-            given = {path: answers.get(path, "") for path in paths if path in answers or path in work.answers}
-            kept |= given
-            screening.save_answers(desk, screening_id, given, progress=Filling(work.form, kept, on).progress())
+        pages = [page for page in work.form.pages if page.name in filled.get("confirmed", [page.name])]
+        paths = [question.path for page in pages for question in page.questions()]
+        given = {path: answers.get(path, "") for path in paths if path in answers or path in work.answers}
+        progress = Filling(work.form, {**work.answers, **given}, on).progress()
+        screening.save_answers(desk, screening_id, given, progress=progress)
         for domain, text in filled.get("conclusions", {}).items():
             screening.save_conclusion(desk, screening_id, domain, text)
         if not filled.get("running", False):
