@@ -18,9 +18,6 @@ MISSING = "\ufffd"
 # Signs that people paste from other programs and that have a plain way of writing.
 _STAND_INS = str.maketrans(
     {
-        "\t": " ",
-        "\u2028": "\n",
-        "\u2029": "\n",
         "→": "->",
         "←": "<-",
         "⇒": "=>",
@@ -39,6 +36,7 @@ _STAND_INS = str.maketrans(
         "■": "•",
     }
 )
+_SPACES = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 # Cc/Cf: control and formatting (NUL, soft hyphen, marks that turn the reading direction, joiners);
 # Mn only where it chooses between pictures (variation selectors).
 _UNSEEN = {"Cc", "Cf"}
@@ -50,19 +48,19 @@ def clean(text: str, known: AbstractSet[int]) -> str:
 
     `known` are the code points the font draws; every other character becomes MISSING.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES))
     text = _SELECTOR.sub("", text)
     text = "".join(
         char if char == "\n" or ord(char) in known else _replaced(char, known)
         for char in text
-        if char in "\n\t" or unicodedata.category(char) not in _UNSEEN
+        if char == "\n" or unicodedata.category(char) not in _UNSEEN
     )
     return text.strip("\n")
 
 
 def _replaced(char: str, known: AbstractSet[int]) -> str:
     stand_in = char.translate(_STAND_INS)
-    if stand_in != char and all(part == "\n" or ord(part) in known for part in stand_in):
+    if stand_in != char and all(ord(part) in known for part in stand_in):
         return stand_in
     simple = unicodedata.normalize("NFKC", char)
     if simple != char and all(ord(part) in known for part in simple):
