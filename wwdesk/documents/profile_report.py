@@ -152,7 +152,9 @@ def _attention(comparison: Comparison) -> list[Flowable]:
     heading = Heading(t("documents.profile.attention"))
     weak = comparison.now.weak_domains()
     if not weak:
-        return [Block([heading, style.paragraph(t("documents.profile.no_attention"), style.BODY)])]
+        scored = any(result.score is not None for result in comparison.now.domains)
+        words = t("documents.profile.no_attention") if scored else t("documents.profile.nothing_scored")
+        return [Block([heading, style.paragraph(words, style.BODY)])]
     rows = [_weak(result) for result in weak]
     return [Block([heading, rows[0]]), *rows[1:]]
 

@@ -42,7 +42,7 @@ FRAME_HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 """Room for content on a page after the first."""
 
 HAIR, THIN, THICK = 0.4, 0.7, 1.4
-SLOT = 24.0
+SLOT = 27.0
 """The column at the left edge that holds the numbers of questions."""
 
 
