@@ -52,7 +52,7 @@ DOMAIN_LABELS = (
 )
 _LEVELS = (
     "Lukt helemaal niet. Zonder dat iemand het overneemt, loopt het meteen mis.",
-    "Lukt zelden, alleen met veel hulp van een ander. Zonder die hulp stapelen de problemen zich op.",
+    "Lukt zelden, alleen met veel hulp. Zonder die hulp stapelen de problemen zich op.",
     "Lukt soms, maar niet elke week. Er is geregeld een herinnering of een duwtje nodig.",
     "Lukt meestal alleen. Bij iets onverwachts is er hulp nodig.",
     "Lukt altijd alleen, ook als het tegenzit.",
