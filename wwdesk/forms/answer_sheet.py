@@ -68,7 +68,8 @@ class AnswerSheet:
             if node not in given and (default := self._default(node)):
                 question = self._questions.get(node.generic)
                 if question is None:
-                    node.text = node.typed = default
+                    node.typed = default
+                    self._engine.write(node, default)
                 else:
                     self._keep(node, question, default)
         self._engine.settle_all()
@@ -92,7 +93,7 @@ class AnswerSheet:
         """Keeps an answer as typed; only a usable one is seen by expressions."""
         node.typed = tidy(question, value)
         key = mistake(question, node.typed, self._engine.scope.clock) if node.typed else ""
-        node.text = "" if key else node.typed
+        self._engine.write(node, "" if key else node.typed)
         if key:
             self.problems[node.path] = Problem(node.path, key, t(f"forms.problem.{key}", longest=LONGEST))
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from heapq import heapify, heappop, heappush
 
 from wwdesk.domain.texts import t
@@ -16,6 +16,8 @@ from wwdesk.forms.tree import Node, NodeKind, number_nodes
 from wwdesk.forms.xpath.context import Compiled, Context, Scope
 from wwdesk.forms.xpath.syntax import XPathError
 from wwdesk.forms.xpath.values import Clock, Value, boolean, moment, number, string
+
+_NUMBERS = ("int", "integer", "decimal")
 
 MOST_ROWS = 500
 """Rows of one repeated group."""
@@ -118,11 +120,23 @@ class Engine:
         return changed
 
     def _calculate(self, rule: Rule, node: Node) -> list[Node]:
-        text = self.as_answer(self.evaluate(rule.run, node), node.generic)
+        value = self.evaluate(rule.run, node)
+        text = self.as_answer(value, node.generic)
         if text == node.text:
             return []
-        node.text = node.typed = text
+        node.typed = text
+        self.write(node, text, condition=isinstance(value, bool), number_too=isinstance(value, float))
         return [node]
+
+    def write(self, node: Node, text: str, *, condition: bool = False, number_too: bool = False) -> None:
+        """Gives a node the text that expressions read, and what it is as a number or condition."""
+        node.text = text
+        node.scalar = None
+        if condition:
+            node.scalar = text == "true"
+        elif text and (number_too or self.rules.types.get(node.generic) in _NUMBERS):
+            amount = number(text, self.scope.clock)
+            node.scalar = None if math.isnan(amount) else amount
 
     def as_answer(self, value: Value, generic: str) -> str:
         """A value as it is stored in the question at a path: whole numbers, dates, no NaN."""
@@ -137,7 +151,7 @@ class Engine:
             elif not isinstance(found, datetime):
                 found = datetime(found.year, found.month, found.day)  # noqa: DTZ001 wall time
             return clock.iso(found)
-        if kind in ("int", "integer", "decimal"):
+        if kind in _NUMBERS:
             amount = number(value, clock)
             if math.isnan(amount) or math.isinf(amount):
                 return ""
@@ -164,8 +178,3 @@ class Engine:
                 found.append(node)
                 todo += node.children
         return found
-
-
-def is_moment(text: str, clock: Clock) -> date | None:
-    """The date or moment a text writes in full, or None."""
-    return clock.parse(text)

@@ -46,7 +46,7 @@ class RuleBuilder:
         plain = frozenset(
             path for path in self.by_path if not any(path == way or path.startswith(f"{way}/") for way in self.repeats)
         )
-        self._around = Surroundings(FUNCTIONS, plain, self.repeats)
+        self._around = Surroundings(FUNCTIONS, form=True, plain=plain, repeats=self.repeats)
 
     def build(self) -> Rules:
         """The rules; where there were mistakes they are in `places` and the result is of no use."""

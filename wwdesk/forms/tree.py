@@ -39,6 +39,7 @@ class Node:
         "prefix",
         "relevant",
         "row",
+        "scalar",
         "text",
         "typed",
         "uri",
@@ -59,6 +60,7 @@ class Node:
         self.generic = ""
         self.typed = ""
         self.row = 0
+        self.scalar: float | bool | None = None
 
     def add(self, kind: NodeKind, name: str = "", text: str = "") -> Node:
         """Makes a child (or attribute) and returns it."""

@@ -82,11 +82,13 @@ FunctionTable = Mapping[str, Function | LazyFunction]
 class Surroundings:
     """What is known when an expression is compiled.
 
+    `form` says that paths lead through a form, not through any XML: their nodes stand for answers.
     `plain` are the paths that occur exactly once in every filling, `repeats` those of repeated
     groups: a path through one means, from inside, the row one is in.
     """
 
     functions: FunctionTable
+    form: bool = False
     plain: frozenset[str] = frozenset()
     repeats: frozenset[str] = frozenset()
 

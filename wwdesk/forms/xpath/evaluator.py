@@ -26,7 +26,7 @@ from wwdesk.forms.xpath.syntax import (
     Union,
     XPathError,
 )
-from wwdesk.forms.xpath.values import Clock, NodeSet, Value, boolean, compare, equal, number, unequal
+from wwdesk.forms.xpath.values import Answers, Clock, NodeSet, Value, boolean, compare, equal, number, unequal
 
 _Walk = Callable[[Context, NodeSet], NodeSet]
 
@@ -194,6 +194,7 @@ def _path(path: Path, around: Surroundings) -> Compiled:
     if path.absolute and around.repeats:
         return _bound_path(path, walks, around.repeats)
     start = None if path.start is None else compile_expression(path.start, around)
+    made = Answers if around.form else list
 
     def run(context: Context) -> Value:
         if start is not None:
@@ -203,7 +204,7 @@ def _path(path: Path, around: Surroundings) -> Compiled:
         for walk in walks:
             nodes = walk(context, nodes)
         # Collect reads an answer that is not asked as blank: such nodes are in no node-set.
-        return [node for node in nodes if node.relevant]
+        return made(node for node in nodes if node.relevant)
 
     return run
 
@@ -211,7 +212,7 @@ def _path(path: Path, around: Surroundings) -> Compiled:
 def _plain_path(plain: str) -> Compiled:
     def run(context: Context) -> Value:
         node = context.scope.nodes[plain]
-        return [node] if node.relevant else []
+        return Answers((node,)) if node.relevant else Answers()
 
     return run
 
@@ -229,7 +230,7 @@ def _bound_path(path: Path, walks: list[_Walk], repeats: frozenset[str]) -> Comp
             bound = bound and depth < len(own) and own[depth].generic == way and not step.predicates
             if bound and way in repeats and depth < len(walks):
                 nodes = [node for node in nodes if node is own[depth]]
-        return [node for node in nodes if node.relevant]
+        return Answers(node for node in nodes if node.relevant)
 
     return run
 
@@ -277,6 +278,6 @@ def _indexed_repeat(call: Call, around: Surroundings) -> Compiled:
             if index is not None:
                 wanted = number(index(context), context.scope.clock)
                 nodes = [node for place, node in enumerate(nodes, 1) if place == wanted]
-        return [node for node in nodes if node.relevant]
+        return Answers(node for node in nodes if node.relevant)
 
     return run

@@ -83,7 +83,8 @@ def _sum(context: Context, arguments: list[Value]) -> Value:
 
 def _extreme(choose: Callable[[list[float]], float]) -> Callable[[Context, list[Value]], Value]:
     def run(context: Context, arguments: list[Value]) -> Value:
-        numbers = _numbers(context, arguments)
+        # Blank answers are left out, as in Collect.
+        numbers = [number_of(context, text) for text in _strings(context, arguments) if text]
         return math.nan if not numbers or any(math.isnan(found) for found in numbers) else choose(numbers)
 
     return run

@@ -24,10 +24,13 @@ from wwdesk.forms.xpath.syntax import (
     XPathError,
 )
 
-DEEPEST = 60
+DEEPEST = 80
 """Brackets within brackets; deeper is refused instead of exhausting the stack."""
 
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+_LEVEL_OF = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
+"""How tightly each operator binds."""
+
 _NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
 _AXES = frozenset(
     {
@@ -108,15 +111,16 @@ class _Parser:
             raise XPathError("too_deep", self._word.position, deepest=DEEPEST)
         return self._next()
 
-    def _chain(self, level: int) -> Expression:
-        if level == len(_LEVELS):
-            return self._unary()
-        first = self._chain(level + 1)
-        rest: list[tuple[str, Expression]] = []
-        while self._word.kind == "operator" and self._word.text in _LEVELS[level]:
-            operator = self._next().text
-            rest.append((operator, self._chain(level + 1)))
-        return Chain(first.position, first, tuple(rest)) if rest else first
+    def _chain(self, lowest: int) -> Expression:
+        """Operands with operators that bind at least as tightly as level `lowest`."""
+        found = self._unary()
+        while self._word.kind == "operator" and (level := _LEVEL_OF.get(self._word.text, -1)) >= lowest:
+            rest: list[tuple[str, Expression]] = []
+            while self._word.kind == "operator" and _LEVEL_OF.get(self._word.text) == level:
+                operator = self._next().text
+                rest.append((operator, self._chain(level + 1)))
+            found = Chain(found.position, found, tuple(rest))
+        return found
 
     def _unary(self) -> Expression:
         start, minuses = self._word.position, 0

@@ -16,6 +16,24 @@ NodeSet = list[Node]
 Value = bool | float | str | date | NodeSet
 """`date` includes `datetime`, always without a zone: wall time where the form is filled."""
 
+
+class Answers(list[Node]):
+    """The nodes of a path in a form. Where one value is wanted it stands for its one answer.
+
+    This is how Collect reads forms: no node (a question that does not apply) is a blank text, an
+    answer of a number question is a number, a calculated condition is a condition. So
+    `${q} != 'x'` holds for a question that is not asked, and `${n}` alone means "not blank or 0".
+    """
+
+    @property
+    def single(self) -> bool | float | str:
+        """The answer of the only node, blank without one."""
+        if not self:
+            return ""
+        scalar = self[0].scalar
+        return self[0].string if scalar is None else scalar
+
+
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 wall time, see Value
 _DAY = timedelta(days=1)
 _NUMBER = re.compile(r"[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\r\n]*", re.ASCII)
@@ -85,6 +103,8 @@ def _distance(zone: str) -> timedelta:
 
 def boolean(value: Value) -> bool:
     """The value as a condition: XPath 1.0 section 4.3."""
+    if isinstance(value, Answers) and len(value) < 2:
+        value = value.single
     if isinstance(value, (bool, date)):
         return value is not False
     if isinstance(value, (int, float)):
@@ -94,6 +114,8 @@ def boolean(value: Value) -> bool:
 
 def number(value: Value, clock: Clock) -> float:
     """The value as a number; what is no number and no date becomes NaN."""
+    if isinstance(value, Answers):
+        value = value.single
     if isinstance(value, (int, float)):
         return float(value)
     if isinstance(value, date):
@@ -144,6 +166,7 @@ def moment(value: Value, clock: Clock) -> date | None:
 
 def equal(left: Value, right: Value, clock: Clock) -> bool:
     """The `=` of XPath 1.0: a node-set is equal when one of its nodes is."""
+    left, right = _plain(left, right), _plain(right, left)
     if isinstance(left, list):
         if isinstance(right, bool):
             return bool(left) == right
@@ -158,6 +181,7 @@ def equal(left: Value, right: Value, clock: Clock) -> bool:
 
 def unequal(left: Value, right: Value, clock: Clock) -> bool:
     """The `!=` of XPath 1.0: not the opposite of `=` for node-sets."""
+    left, right = _plain(left, right), _plain(right, left)
     if isinstance(left, list):
         if isinstance(right, bool):
             return bool(left) != right
@@ -168,6 +192,19 @@ def unequal(left: Value, right: Value, clock: Clock) -> bool:
     if isinstance(right, list):
         return unequal(right, left, clock)
     return not _equal_single(left, right, clock)
+
+
+def _plain(value: Value, other: Value) -> Value:
+    """A single answer as its value. A text that says false beside a condition means the condition.
+
+    Collect takes any text for true there, so that `${calculated} = 'false'` means its opposite.
+    """
+    if isinstance(value, Answers) and len(value) < 2:
+        return value.single
+    beside = other.single if isinstance(other, Answers) else None
+    if isinstance(beside, bool) and isinstance(value, str):
+        return value not in ("", "0", "false")
+    return value
 
 
 def _equal_single(left: Value, right: Value, clock: Clock) -> bool:
@@ -195,4 +232,6 @@ def compare(operator: str, left: Value, right: Value, clock: Clock) -> bool:
 
 
 def _numbers(value: Value, clock: Clock) -> list[float]:
-    return [number(node.string, clock) for node in value] if isinstance(value, list) else [number(value, clock)]
+    if isinstance(value, list) and not (isinstance(value, Answers) and len(value) < 2):
+        return [number(node.string, clock) for node in value]
+    return [number(value, clock)]
