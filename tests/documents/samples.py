@@ -76,28 +76,9 @@ def _scored(path: str, label: str) -> Question:
     )
 
 
-def _page(name: str, label: str) -> Group:
-    base = f"/data/{name}"
-    items: list[Question | Group] = [_scored(f"{base}/v{n}", text) for n, text in enumerate(_QUESTIONS, 1)]
-    items.append(
-        Question(
-            path=f"{base}/hulp",
-            name="hulp",
-            kind=QuestionKind.SELECT_ONE,
-            label="Helpt er al iemand?",
-            choices=(Choice("ja", "Ja"), Choice("nee", "Nee"), Choice("nb", "Niet besproken")),
-        )
-    )
-    items.append(
-        Question(
-            path=f"{base}/wie",
-            name="wie",
-            kind=QuestionKind.TEXT,
-            label="Wie helpt, en hoe vaak?",
-            skip_rule="alleen als bij “Helpt er al iemand?” het antwoord “Ja” is",
-        )
-    )
-    kinds = {
+def _last(base: str) -> dict[str, Question]:
+    """The last question of a page, where it is another than the usual one."""
+    return {
         "geld": Question(
             path=f"{base}/schuld", name="schuld", kind=QuestionKind.DECIMAL, label="Hoeveel schulden zijn er, in euro?"
         ),
@@ -122,8 +103,31 @@ def _page(name: str, label: str) -> Group:
             ),
         ),
     }
+
+
+def _page(name: str, label: str) -> Group:
+    base = f"/data/{name}"
+    items: list[Question | Group] = [_scored(f"{base}/v{n}", text) for n, text in enumerate(_QUESTIONS, 1)]
     items.append(
-        kinds.get(
+        Question(
+            path=f"{base}/hulp",
+            name="hulp",
+            kind=QuestionKind.SELECT_ONE,
+            label="Helpt er al iemand?",
+            choices=(Choice("ja", "Ja"), Choice("nee", "Nee"), Choice("nb", "Niet besproken")),
+        )
+    )
+    items.append(
+        Question(
+            path=f"{base}/wie",
+            name="wie",
+            kind=QuestionKind.TEXT,
+            label="Wie helpt, en hoe vaak?",
+            skip_rule="alleen als bij “Helpt er al iemand?” het antwoord “Ja” is",
+        )
+    )
+    items.append(
+        _last(base).get(
             name, Question(path=f"{base}/nota", name="nota", kind=QuestionKind.TEXT, label="Wat wil u nog kwijt?")
         )
     )
