@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     backup = verbs.add_parser("backup", help=t("cli.backup"), description=t("cli.backup"))
     actions = backup.add_subparsers(dest="action", title=t("cli.actions"), metavar="", required=True)
     for name in ("list", "make", "restore"):
-        help_text = t(f"cli.backup_{name}")
+        help_text = t(f"cli.action.{name}")
         action = actions.add_parser(name, help=help_text, description=help_text)
         action.options.add_argument("--office", type=Path, metavar=t("cli.file"), required=True, help=t("cli.office"))
         _add_common(action, with_password=name == "make")

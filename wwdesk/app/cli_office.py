@@ -22,7 +22,7 @@ _LONGEST_KEY_FILE = 4096
 
 def run(asked: argparse.Namespace) -> int:
     """Runs one of the verbs and gives its exit code."""
-    path: Path = asked.office.absolute()
+    path = office_file.real_path(asked.office)
     if asked.verb == "check":
         return _check(path, asked)
     if asked.action == "list":

@@ -114,7 +114,7 @@ def create_office(path: Path, office_name: str, worker_name: str, password: str,
 
 def key_holders(path: Path) -> tuple[KeyHolder, ...]:
     """Who can open this office, from its key file, without opening it."""
-    key_file = office_file.key_file_for(path)
+    key_file = office_file.key_file_for(office_file.real_path(path))
     slots = (slot for slot in key_file.slots if slot.kind is SlotKind.WORKER)
     return tuple(
         KeyHolder(slot_id=slot.id, name=slot.name) for slot in sorted(slots, key=lambda slot: slot.name.casefold())
@@ -127,8 +127,9 @@ def open_office(path: Path, slot_id: str, password: str, clock: Clock) -> Desk:
     Raises DeskError `wrong_password`, `damaged_file`, `not_an_office`, `newer_version`,
     `office_in_use`, `key_file_missing` ...: each a sentence of its own.
     """
-    key_file, slot, key = office_file.unlock(path.absolute(), slot_id, password)
-    return _sit_down(_open(path.absolute(), key_file, key, clock), key_file, slot.worker_id, clock)
+    path = office_file.real_path(path)
+    key_file, slot, key = office_file.unlock(path, slot_id, password)
+    return _sit_down(_open(path, key_file, key, clock), key_file, slot.worker_id, clock)
 
 
 def open_with_recovery_key(path: Path, recovery_key: str, new_password: str, clock: Clock) -> Desk:
@@ -136,7 +137,7 @@ def open_with_recovery_key(path: Path, recovery_key: str, new_password: str, clo
 
     Raises DeskError `recovery_key_typo` or `wrong_recovery_key`, and what `open_office` raises.
     """
-    path = path.absolute()
+    path = office_file.real_path(path)
     secret = typed_recovery_key(recovery_key)
     require_good(new_password)
     key_file = office_file.key_file_for(path)
@@ -186,14 +187,13 @@ def sync_folder_warning(path: Path) -> str:
 
 def check(path: Path, key: bytes) -> tuple[str, ...]:
     """Verifies file, journal chain and schema; the problems found, as Dutch sentences."""
-    return tuple(
-        t(f"storage.check.{problem.kind}", **problem.values) for problem in check_report.problems_in(path, key)
-    )
+    found = check_report.problems_in(office_file.real_path(path), key)
+    return tuple(t(f"storage.check.{problem.kind}", **problem.values) for problem in found)
 
 
 def backups_of(path: Path) -> tuple[BackupRow, ...]:
     """The backups beside an office file that may itself be damaged, newest first."""
-    return tuple(BackupRow.of(found) for found in vault.backups_of(path.absolute()))
+    return tuple(BackupRow.of(found) for found in vault.backups_of(office_file.real_path(path)))
 
 
 def restore_backup(backup: Path, path: Path) -> Path | None:
@@ -202,7 +202,7 @@ def restore_backup(backup: Path, path: Path) -> Path | None:
     Gives the new name of that file, if there was one. Raises DeskError `backup_damaged`,
     `backup_other_office`, `backup_not_found`, `office_in_use`.
     """
-    return vault.restore(backup.absolute(), path.absolute())
+    return vault.restore(backup.absolute(), office_file.real_path(path))
 
 
 # -- inside -----------------------------------------------------------------------------------

@@ -261,22 +261,27 @@ def restore(backup: Path, office: Path) -> Path | None:
     good = verify(backup)
     lock = OfficeLock(office)
     spare = spare_name(office, "new")
+    aside = _Aside(office)
     try:
         key_file = _keys_after(good, office)
         copy_whole(backup, spare)
         if sha256(spare) != good.slip.sha256:
-            raise DeskError("backup_damaged", file=backup.name)
-        kept = _keep_aside(office)
-        keys.write(office, key_file)
-        spare.replace(office)
-        sync_folder(office.parent)
+            raise DeskError("backup_damaged", file=backup.name)  # noqa: TRY301 - everything goes back below
+        aside.take()
+        with keys.changing(office, key_file):
+            spare.replace(office)
+            sync_folder(office.parent)
     except OSError as error:
+        aside.give_back()
         raise trouble(error, office) from error
+    except BaseException:
+        aside.give_back()
+        raise
     finally:
         with suppress(OSError):
             spare.unlink(missing_ok=True)
         lock.release()
-    return kept
+    return aside.path if aside.path.exists() else None
 
 
 def _keys_after(good: Backup, office: Path) -> KeyFile:
@@ -291,16 +296,45 @@ def _keys_after(good: Backup, office: Path) -> KeyFile:
     return of_office
 
 
-def _keep_aside(office: Path) -> Path | None:
-    """Gives the file that is there a second name, with what SQLite left beside it."""
-    moment = datetime.now(UTC).astimezone()
-    aside = office.with_name(f"{office.stem}-opzij-{moment:%Y%m%d-%H%M%S}{office.suffix}")
-    while aside.exists():
-        aside = aside.with_name(f"{aside.stem}x{aside.suffix}")
-    for name in ("", *_BESIDE):
-        there = office.with_name(office.name + name)
-        if there.exists():
-            there.rename(aside.with_name(aside.name + name))
-    if key_file_of(office).exists():
-        copy_whole(key_file_of(office), key_file_of(aside))
-    return aside if aside.exists() else None
+class _Aside:
+    """The file that was there before a restore, with what SQLite left beside it, under a name of its own.
+
+    Until the backup takes its place, the office keeps its first name too: a power cut in between
+    leaves one whole office or the other.
+    """
+
+    def __init__(self, office: Path) -> None:
+        self._office = office
+        moment = datetime.now(UTC).astimezone()
+        self.path = office.with_name(f"{office.stem}-opzij-{moment:%Y%m%d-%H%M%S}{office.suffix}")
+        while os.path.lexists(self.path):
+            self.path = self.path.with_name(f"{self.path.stem}x{self.path.suffix}")
+        self._moved: list[tuple[Path, Path]] = []
+
+    def take(self) -> None:
+        """Gives the office its second name and moves along what belongs to it."""
+        if self._office.exists():
+            try:
+                os.link(self._office, self.path)
+            except OSError:  # a stick formatted as exFAT knows no second name for a file
+                self._office.rename(self.path)
+            self._moved.append((self._office, self.path))
+            if key_file_of(self._office).exists():
+                copy_whole(key_file_of(self._office), key_file_of(self.path))
+        for end in _BESIDE:
+            there, here = (path.with_name(path.name + end) for path in (self._office, self.path))
+            if there.exists() and there.stat().st_size == 0:
+                there.unlink()  # the empty journal that SQLite keeps between transactions
+            elif there.exists():
+                there.rename(here)
+                self._moved.append((there, here))
+
+    def give_back(self) -> None:
+        """Undoes `take`."""
+        for there, here in reversed(self._moved):
+            with suppress(OSError):
+                here.replace(there)
+                here.unlink(missing_ok=True)  # replacing a name of the same file leaves both
+        if self._moved:
+            with suppress(OSError):
+                key_file_of(self.path).unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from wwdesk.storage.database import Connection
+from wwdesk.storage.database import Connection, DriverError, trouble_in
 
 PAGE = 4096
 PLAIN_SQLITE = b"SQLite format 3\x00"
@@ -30,10 +30,16 @@ def damage_in(connection: Connection) -> Damage | None:
     Opening the connection already rolled back what a crash left half-written, so that a check
     never calls an unfinished write damage.
     """
-    cipher = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check(100)").fetchall()]
-    structure = [str(row[0]) for row in connection.execute("PRAGMA quick_check(100)").fetchall()]
-    details = (*cipher, *(line for line in structure if line != "ok"))
-    return Damage(details) if details else None
+    details = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check(100)").fetchall()]
+    if not details:
+        try:
+            details = [str(row[0]) for row in connection.execute("PRAGMA quick_check(100)").fetchall()]
+        except DriverError as error:  # so broken that it cannot even be walked through
+            if trouble_in(error) is None:
+                raise
+            details = [str(error)]
+    found = tuple(detail for detail in details if detail != "ok")
+    return Damage(found) if found else None
 
 
 def first_bytes(path: Path) -> bytes:

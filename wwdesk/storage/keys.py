@@ -127,6 +127,10 @@ class KeyFile:
         return replace(self, slots=kept)
 
 
+STANDARD = Effort()
+"""The effort of every new key."""
+
+
 def key_file_of(office: Path) -> Path:
     """Where the key file of an office lies."""
     return office.with_name(office.name + SUFFIX)
@@ -164,7 +168,7 @@ def wrap(
         kind=SlotKind.WORKER if worker_id else SlotKind.RECOVERY,
         worker_id=worker_id,
         name=name,
-        effort=effort or Effort(),
+        effort=effort or STANDARD,
         salt=os.urandom(SALT_BYTES),
         nonce=os.urandom(NONCE_BYTES),
         wrapped=b"",

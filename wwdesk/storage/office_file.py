@@ -28,6 +28,14 @@ BeforeUpgrade = Callable[[Database], None]
 """Makes a backup before the tables change."""
 
 
+def real_path(office: Path) -> Path:
+    """The file itself where `office` is a link to it: one office has one lock, whatever it is called."""
+    try:
+        return office.resolve()
+    except (OSError, RuntimeError) as error:  # links that lead in a circle
+        raise DeskError("office_not_found", file=office.name) from error
+
+
 def key_file_for(office: Path) -> KeyFile:
     """The key file of an office, after a look at the office itself. Opens nothing.
 
