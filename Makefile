@@ -3,7 +3,8 @@
 # The commands of this project. Each sets up what it needs the first time (installer/setup.sh).
 
 PYTHON := .venv/bin/python
-PYTEST := -n 2
+# A file stays with one worker: what its tests share is made once.
+PYTEST := -n 2 --dist loadfile
 TESTS  :=
 
 .PHONY: help run test lint format bench lock clean distclean
