@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -164,12 +164,14 @@ class Editor(QWidget):
             field.set_other("")
             self._base[name] = field.text()
         self.problems.show_problems(())
+        self.changed.emit()
 
     def stored(self, texts: Mapping[str, str] | None = None) -> None:
         """`texts` (or what stands on the screen) is stored now; typing went on while it was being saved."""
         self._base = {**self._base, **(self.texts() if texts is None else texts)}
         for field in self.fields.values():
             field.set_other("")
+        self.changed.emit()
 
     def put(self, texts: Mapping[str, str]) -> None:
         """Types texts into the fields, over what is stored: a draft brought back."""
@@ -193,6 +195,7 @@ class Editor(QWidget):
                 field.set_other(t("fields.other_value", value=shown) if theirs else t("fields.other_empty"))
                 both.append(name)
             self._base[name] = theirs
+        self.changed.emit()
         return tuple(both)
 
     def check(self, more: Mapping[str, str] | None = None) -> bool:
@@ -213,8 +216,21 @@ class Editor(QWidget):
     def go_to(self, name: str) -> None:
         """Puts the keyboard in a field."""
         field = self.fields[name]
-        show_in_view(field)
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_in_view(field)
+
+
+class InlineForm(QWidget):
+    """A form that opens inside a page; Esc asks to put it away instead of leaving the page."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no control wanted for itself."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class Columns(QWidget):
@@ -271,7 +287,11 @@ class Section(QFrame):
 
 
 def show_in_view(widget: QWidget) -> None:
-    """Scrolls every area around a widget so that it can be seen."""
+    """Scrolls every area around a widget so that it can be seen, once what was just shown has its place."""
+    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):

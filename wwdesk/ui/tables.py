@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView
 
 from wwdesk.domain.texts import t
 
@@ -177,6 +177,7 @@ class ListTable(QTableView, Generic[Row]):
     def __init__(self, model: RowsModel[Row], name: str) -> None:
         super().__init__()
         self.rows = model
+        self._most = 0
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -210,12 +211,40 @@ class ListTable(QTableView, Generic[Row]):
             self.setCurrentIndex(self.rows.index(row, 0))
 
     def fit_height(self, most: int = 12) -> None:
-        """Makes the table as high as its rows, up to `most`; for short lists inside a page."""
-        rows = max(1, min(most, self.rows.rowCount()))
-        frame = 2 * self.frameWidth()
-        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize() + frame
-        self.setMinimumHeight(height)
-        self.setMaximumHeight(height)
+        """Makes the table as high as its rows, up to `most`; for short lists inside a page that scrolls."""
+        self._most = most
+        self._apply_height()
+
+    def _apply_height(self) -> None:
+        if not self._most:
+            return
+        rows = max(1, min(self._most, self.rows.rowCount()))
+        # The ring around a table that has the keyboard takes two points on each side.
+        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize() + 6
+        if self.horizontalHeader().length() > self.viewport().width() > 0:
+            height += self.horizontalScrollBar().sizeHint().height()
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+            self.setMaximumHeight(height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fits once the style is known."""
+        super().showEvent(event)
+        self._apply_height()
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Keeps the row in sight where the page around the table scrolls."""
+        super().currentChanged(current, previous)
+        if not self._most or not current.isValid():
+            return
+        middle = self.visualRect(current).center()
+        parent = self.parentWidget()
+        while parent is not None:
+            content = parent.widget() if isinstance(parent, QScrollArea) else None
+            if isinstance(parent, QScrollArea) and content is not None:
+                at = self.viewport().mapTo(content, middle)
+                parent.ensureVisible(0, at.y(), 0, 3 * self.verticalHeader().defaultSectionSize())
+            parent = parent.parentWidget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row, Delete asks to remove it."""
@@ -252,6 +281,7 @@ class ListTable(QTableView, Generic[Row]):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(place, metrics.averageCharWidth() * (column.width or column.least) + 18)
         self._stretch()
+        self._apply_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Gives the room that is left to the column that can use it."""

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wwdesk.domain.dates import add_months, show_date
@@ -157,20 +157,57 @@ def _mark(painter: QPainter, kind: EventKind, at: QPointF, size: float, colour: 
         painter.drawRect(QRectF(at.x() - size / 4, at.y() - size, size / 2, 2 * size))
 
 
+def mark_icon(widget: QWidget, kind: EventKind) -> QIcon:
+    """The mark of a kind as it stands in the picture, so that the list explains it."""
+    scale, theme = scale_of(widget), theme_of(widget)
+    size = round(16 * scale)
+    drawn = QPixmap(2 * size, 2 * size)
+    drawn.setDevicePixelRatio(2)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle = QPointF(size / 2, size / 2)
+    _mark(painter, kind, middle, 6 * scale, theme.colour("accent"), theme.colour("surface"))
+    painter.end()
+    return QIcon(drawn)
+
+
+class TimelineModel(RowsModel[TimelineEvent]):
+    """The events as rows, each with its mark."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            (
+                Column(t("dossier.overview.on"), lambda row: show_date(row.on), 12),
+                Column(t("dossier.overview.what"), lambda row: kind_label(row.kind), 24),
+                Column(t("dossier.overview.detail"), _detail, least=20),
+            )
+        )
+        self.icons: dict[EventKind, QIcon] = {}
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """See RowsModel."""
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 1:
+            row = self.row_at(index.row())
+            return self.icons.get(row.kind) if row else None
+        return super().data(index, role)
+
+
 class TimelineList(ListTable[TimelineEvent]):
     """The same events in words, newest first."""
 
     def __init__(self) -> None:
-        super().__init__(
-            RowsModel[TimelineEvent](
-                (
-                    Column(t("dossier.overview.on"), lambda row: show_date(row.on), 12),
-                    Column(t("dossier.overview.what"), lambda row: kind_label(row.kind), 20),
-                    Column(t("dossier.overview.detail"), _detail, least=20),
-                )
-            ),
-            t("dossier.overview.timeline"),
-        )
+        model = TimelineModel()
+        super().__init__(model, t("dossier.overview.timeline"))
+        self._marked = model
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draws the marks anew in another theme or size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            size = round(16 * scale_of(self))
+            self.setIconSize(QSize(size, size))
+            self._marked.icons = {kind: mark_icon(self, kind) for kind in EventKind}
 
 
 def _detail(row: TimelineEvent) -> str:

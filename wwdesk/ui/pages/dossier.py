@@ -7,10 +7,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject
-from wwdesk.domain.overviews import DossierOverview
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.overviews import DossierOverview, ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
-from wwdesk.services import dossiers
+from wwdesk.services import dossiers, printing
+from wwdesk.ui.form_pdf import save_pdf
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.pages.dossier_documents import DocumentsTab
@@ -63,6 +65,7 @@ class DossierPage(Page):
             self.tabs.addTab(tab, label)
         self.overview.part_wanted.connect(self.show_part)
         self.overview.start_wanted.connect(self.start_screening)
+        self.screenings.print_wanted.connect(self.print_here)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -133,6 +136,29 @@ class DossierPage(Page):
     def finish(self) -> None:
         """See Page."""
         self._current().finish()
+
+    def suspend(self) -> None:
+        """See Page: copies of documents do not stay behind a lock."""
+        self.documents.clear_copies()
+
+    def print_here(self) -> None:
+        """See Page: the screening that is chosen in its tab, as a PDF."""
+        row = self.screenings.table.current()
+        if self._current() is not self.screenings or row is None:
+            return
+        if not self.context.desk.worker.may(Permission.PRINT):
+            return
+        number, day = self.dossier.number if self.dossier else "", row.on.isoformat()
+
+        def tell(trouble: DeskError) -> None:
+            self.screenings.trouble.tell_error(trouble)
+
+        if row.status is ScreeningStatus.SUBMITTED:
+            name = t("screening.pdf.profile_name", number=number, day=day)
+            save_pdf(self, name, lambda desk: printing.print_profile(desk, row.id), tell)
+        else:
+            name = t("screening.pdf.filled_name", number=number, day=day)
+            save_pdf(self, name, lambda desk: printing.print_filled(desk, row.id), tell)
 
     def start_screening(self) -> None:
         """Starts a screening from whichever tab."""

@@ -21,7 +21,7 @@ from wwdesk.domain.texts import t
 from wwdesk.services import network, organisations
 from wwdesk.services.desk import Desk
 from wwdesk.ui.code_choices import choices, label_of
-from wwdesk.ui.editor import AskUnsaved, Columns, Editor, Section, Unsaved, ask_unsaved
+from wwdesk.ui.editor import AskUnsaved, Columns, Editor, InlineForm, Section, Unsaved, ask_unsaved
 from wwdesk.ui.fields import CodedField, LongTextField, TextField
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context
@@ -50,7 +50,8 @@ class AroundSection(Section, Generic[Row]):
         self.empty = PlainLabel(empty, role="hint")
         self.form_title = PlainLabel("", role="heading")
         self.editor = Editor()
-        self.form = QWidget()
+        self.form = InlineForm()
+        self.form.escaped.connect(self.cancel)
         inside = QVBoxLayout(self.form)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.setSpacing(10)
@@ -59,7 +60,7 @@ class AroundSection(Section, Generic[Row]):
         inside.addLayout(
             in_a_row(
                 button(t("dossier.save"), self.save, role="primary"),
-                button(t("dossier.cancel"), self.close_form),
+                button(t("dossier.cancel"), self.cancel),
             )
         )
         self.add_button = button(self.words_add(), self.start_new)
@@ -127,8 +128,13 @@ class AroundSection(Section, Generic[Row]):
         first = next(iter(self.editor.fields))
         self.editor.go_to(first)
 
+    def cancel(self) -> None:
+        """Puts the form away, after a question where something was typed."""
+        if not self.editor.dirty or self.tab.ask(self) is Unsaved.DISCARD:
+            self.close_form()
+
     def close_form(self) -> None:
-        """Puts the form away."""
+        """Puts the form away with what was typed."""
         focus = focused(self)
         had_focus = focus is not None and self.form.isAncestorOf(focus)
         self.row = None

@@ -15,7 +15,7 @@ from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import DossierOverview, Note
 from wwdesk.domain.texts import t
 from wwdesk.services import dossiers
-from wwdesk.ui.editor import AskUnsaved, Columns, Editor, Section, Unsaved, ask_unsaved
+from wwdesk.ui.editor import AskUnsaved, Columns, Editor, InlineForm, Section, Unsaved, ask_unsaved
 from wwdesk.ui.fields import LongTextField
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Place
@@ -83,20 +83,26 @@ class NoteCard(QFrame):
         editor = NoteEditor(self._tab.context, t("dossier.notes.text"), "", 4)
         editor.load({"text": self.note.text, "on": show_date(self.note.on)})
         self.editor = editor
-        self.form = QWidget()
+        self.form = InlineForm()
+        self.form.escaped.connect(self.cancel)
         inside = QVBoxLayout(self.form)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(editor)
         inside.addLayout(
             in_a_row(
                 button(t("dossier.save"), self.save, role="primary"),
-                button(t("dossier.cancel"), self.stop_editing),
+                button(t("dossier.cancel"), self.cancel),
             )
         )
         self.column.addWidget(self.form)
         self.words.hide()
         self.keys.hide()
         editor.text_field.control.setFocus()
+
+    def cancel(self) -> None:
+        """Shows the note again, after a question where something was typed."""
+        if self.editor is not None and (not self.editor.dirty or self._tab.ask(self) is Unsaved.DISCARD):
+            self.stop_editing()
 
     def stop_editing(self) -> None:
         """Shows the note as it is stored."""

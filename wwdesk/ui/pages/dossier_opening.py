@@ -45,7 +45,7 @@ class DossierOpening(QWidget):
         self.save_button.setProperty("role", "primary")
         self.save_button.clicked.connect(self.save)
         self.cancel_button = QPushButton(t("dossier.cancel"))
-        self.cancel_button.clicked.connect(self._cancel)
+        self.cancel_button.clicked.connect(self.cancel)
         row = QHBoxLayout()
         row.addWidget(self.save_button)
         row.addWidget(self.cancel_button)
@@ -91,7 +91,8 @@ class DossierOpening(QWidget):
             self.save()
         return False
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Goes back to the person."""
         if self.leave():
             self.cancelled.emit()
 

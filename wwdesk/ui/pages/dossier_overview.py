@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.overviews import DossierOverview, EventKind, ScreeningRow, ScreeningStatus, TimelineEvent
@@ -19,6 +19,8 @@ from wwdesk.ui.page import Context, Place
 from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
 from wwdesk.ui.timeline import TimelineList, TimelinePicture
 
+MOST_EVENTS = 60
+"""Events shown at full height; a longer list scrolls within itself."""
 _PART_OF = {
     EventKind.NOTE: "notes",
     EventKind.ATTACHMENT: "documents",
@@ -70,7 +72,7 @@ class OverviewTab(DossierTab):
         self._fill_profile(dossier)
         self.picture.show_events(dossier.timeline, self.context.desk.clock.today())
         self.timeline.rows.set_rows(dossier.timeline)
-        self.timeline.fit_height(14)
+        self.timeline.fit_height(MOST_EVENTS)
 
     def _fill_todo(self, dossier: DossierOverview) -> None:
         while (item := self._todo.takeAt(0)) is not None:
@@ -82,17 +84,19 @@ class OverviewTab(DossierTab):
         may_fill = self.context.desk.worker.may(Permission.FILL_SCREENING)
         for row in running:
             label = t("dossier.overview.continue", form=row.form_title, answered=row.answered, asked=row.asked)
-            self._todo.addWidget(button(label, lambda row=row: self.context.go(Place("fill", row.id))))
+            self._put(button(label, lambda row=row: self.context.go(Place("fill", row.id))))
         if not dossier.screenings and may_fill:
             self._todo.addWidget(PlainLabel(t("dossier.overview.first")))
-            key = button(t("dossier.start.new_key"), self.start_wanted.emit, name=t("dossier.start.new"))
-            holder = QWidget()
-            row_of_keys = in_a_row(key)
-            row_of_keys.setContentsMargins(0, 0, 0, 0)
-            holder.setLayout(row_of_keys)
-            self._todo.addWidget(holder)
+            self._put(button(t("dossier.start.new_key"), self.start_wanted.emit, name=t("dossier.start.new")))
         elif not running:
             self._todo.addWidget(PlainLabel(t("dossier.overview.nothing"), role="hint"))
+
+    def _put(self, key: QPushButton) -> None:
+        holder = QWidget()
+        row = in_a_row(key)
+        row.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(row)
+        self._todo.addWidget(holder)
 
     def _fill_profile(self, dossier: DossierOverview) -> None:
         latest = next((row for row in dossier.screenings if row.status is ScreeningStatus.SUBMITTED), None)

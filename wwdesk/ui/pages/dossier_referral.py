@@ -18,7 +18,7 @@ from wwdesk.domain.texts import t
 from wwdesk.services import dossiers, office, organisations
 from wwdesk.services.desk import Desk
 from wwdesk.ui.code_choices import choices, label_of
-from wwdesk.ui.editor import AskUnsaved, Columns, Editor, Section, Unsaved, ask_unsaved
+from wwdesk.ui.editor import AskUnsaved, Columns, Editor, InlineForm, Section, Unsaved, ask_unsaved
 from wwdesk.ui.fields import ChoiceField
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context
@@ -165,7 +165,8 @@ class ReferralSection(Section):
         self.title = PlainLabel("", role="strong")
         self.editor = Editor()
         self.fields = ReferralFields(self.editor, tab.today)
-        self.form = QWidget()
+        self.form = InlineForm()
+        self.form.escaped.connect(self.cancel)
         inside = QVBoxLayout(self.form)
         inside.setContentsMargins(0, 4, 0, 0)
         inside.setSpacing(10)
@@ -176,7 +177,7 @@ class ReferralSection(Section):
         inside.addLayout(
             in_a_row(
                 button(t("dossier.save"), self.save, role="primary"),
-                button(t("dossier.cancel"), self.close_form),
+                button(t("dossier.cancel"), self.cancel),
             )
         )
         self.add(self.empty)
@@ -240,8 +241,13 @@ class ReferralSection(Section):
         self.form.show()
         self.editor.go_to("source")
 
+    def cancel(self) -> None:
+        """Puts the form away, after a question where something was typed."""
+        if not self.editor.dirty or self.tab.ask(self) is Unsaved.DISCARD:
+            self.close_form()
+
     def close_form(self) -> None:
-        """Puts the form away."""
+        """Puts the form away with what was typed."""
         self._referral = None
         self.editor.load({})
         self.form.hide()

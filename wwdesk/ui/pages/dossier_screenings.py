@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QWidget
 
 from wwdesk.domain.changes import Changes
@@ -91,6 +91,9 @@ def place_of(row: ScreeningRow) -> Place:
 class ScreeningsTab(DossierTab):
     """The screenings, newest first."""
 
+    print_wanted = Signal()
+    """The worker wants the chosen screening on paper."""
+
     def __init__(self, context: Context, ask: AskUnsaved = ask_unsaved) -> None:
         super().__init__(context, ask)
         self.model = RowsModel[ScreeningRow](
@@ -106,14 +109,14 @@ class ScreeningsTab(DossierTab):
         self.table.remove_asked.connect(self.discard)
         self.table.picked.connect(self._follow)
         self.starter = ScreeningStarter(context, self.trouble)
-        self.new = button(t("dossier.start.new_key"), self.start, role="primary", name=t("dossier.start.new"))
         self.open = button(t("dossier.screening.continue"), self._open_current)
+        self.print = button(t("dossier.screening.print"), self.print_wanted.emit)
         self.bin = button(t("dossier.screening.discard"), self._discard_current)
         self.empty = EmptyState()
         self.empty_new = self.empty.add_button(t("dossier.start.new_key"))
         self.empty_new.clicked.connect(self.start)
         self.empty.end_buttons()
-        self.column.addLayout(in_a_row(self.new, self.open, self.bin))
+        self.column.addLayout(in_a_row(self.open, self.print, self.bin))
         holder = QWidget()
         self.stack = QStackedLayout(holder)
         self.stack.addWidget(self.table)
@@ -138,12 +141,7 @@ class ScreeningsTab(DossierTab):
         """Starts a screening in this dossier."""
         if self.dossier is not None and self._may_fill:
             self.trouble.clear()
-            self.starter.start(self.dossier.id, self.new if self.new.isVisible() else self.empty_new)
-
-    def new_here(self) -> bool:
-        """See DossierTab."""
-        self.start()
-        return True
+            self.starter.start(self.dossier.id, self.empty_new)
 
     def open_row(self, row: ScreeningRow) -> None:
         """Goes on with a running screening or shows the profile of one that is submitted."""
@@ -163,12 +161,13 @@ class ScreeningsTab(DossierTab):
         row = self.table.current()
         some = self.model.rowCount() > 0
         draft = row is not None and row.status is ScreeningStatus.DRAFT
-        self.new.setVisible(self._may_fill and some)
         self.open.setVisible(some)
         self.open.setEnabled(row is not None)
         label = t("dossier.screening.continue") if draft else t("dossier.screening.profile")
         self.open.setText(label)
         self.open.setAccessibleName(label)
+        self.print.setVisible(some and self.context.desk.worker.may(Permission.PRINT))
+        self.print.setEnabled(row is not None)
         self.bin.setVisible(draft and self._may_fill)
 
     def _open_current(self) -> None:

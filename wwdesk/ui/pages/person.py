@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dates import show_date
@@ -12,7 +14,7 @@ from wwdesk.domain.overviews import MergeRow, PersonOverview
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.services import merging, people
-from wwdesk.ui.editor import Columns, FollowingScroll, Section
+from wwdesk.ui.editor import Columns, Section
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.pages.dossier_opening import DossierOpening
@@ -30,23 +32,17 @@ class PersonPage(Page):
         self.title = PlainLabel("", role="title")
         self.new = NewClient(context)
         self.new.finished.connect(context.go)
-        self.panel = PersonPanel(context, self._come_back)
+        self.side = PersonSide(context)
+        self.panel = PersonPanel(context, self._come_back, beside=self.side)
         self.merge_panel = MergePanel(context)
         self.merge_panel.closed.connect(self._show_details)
         self.opening = DossierOpening(context)
         self.opening.finished.connect(context.go)
         self.opening.cancelled.connect(self._show_details)
-        self.side = PersonSide(context)
         self.side.new_dossier.clicked.connect(self._start_dossier)
         self.side.start_merge.clicked.connect(self._start_merge)
-        self.known = QWidget()
-        inside = QHBoxLayout(self.known)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(16)
-        inside.addWidget(self.panel, 5)
-        inside.addWidget(FollowingScroll(self.side), 3)
         self.stack = QStackedLayout()
-        for view in (self.new, self.known, self.merge_panel, self.opening):
+        for view in (self.new, self.panel, self.merge_panel, self.opening):
             self.stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
@@ -91,8 +87,18 @@ class PersonPage(Page):
             self.new.save()
         elif view is self.opening:
             self.opening.save()
-        elif view is self.known:
+        elif view is self.panel:
             self.panel.save()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in a step of its own goes back to the person; elsewhere the window goes back."""
+        view = self.stack.currentWidget()
+        if event.key() == Qt.Key.Key_Escape and view is self.opening:
+            self.opening.cancel()
+        elif event.key() == Qt.Key.Key_Escape and view is self.merge_panel:
+            self._show_details()
+        else:
+            super().keyPressEvent(event)
 
     def _show(self, person: PersonOverview) -> None:
         if person.id != self.place.record_id:
@@ -104,7 +110,7 @@ class PersonPage(Page):
         self.merge_panel.set_person(person)
 
     def _show_details(self) -> None:
-        self.stack.setCurrentWidget(self.known)
+        self.stack.setCurrentWidget(self.panel)
 
     def _start_dossier(self) -> None:
         if self._person is not None and self.panel.leave():

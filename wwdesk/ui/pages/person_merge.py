@@ -17,7 +17,7 @@ from wwdesk.domain.rijksregisternummer import mask_number
 from wwdesk.domain.texts import t
 from wwdesk.services import merging, people
 from wwdesk.ui.code_choices import label_of
-from wwdesk.ui.editor import Section, TroubleNote
+from wwdesk.ui.editor import FollowingScroll, Section, TroubleNote
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Place
 from wwdesk.ui.pages.person_editor import texts_of
@@ -94,8 +94,12 @@ class MergePanel(QWidget):
         column.setSpacing(12)
         column.addWidget(PlainLabel(t("people.merge.title"), role="heading"))
         column.addWidget(self.trouble)
-        column.addWidget(self.pick, 1)
-        column.addWidget(self.result, 1)
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(self.pick, 1)
+        inside.addWidget(self.result, 1)
+        column.addWidget(FollowingScroll(content), 1)
         column.addLayout(row)
 
     def _build_pick(self) -> QWidget:
@@ -128,10 +132,10 @@ class MergePanel(QWidget):
         self._loses = PlainLabel("")
         self.compared = RowsModel[Compared](
             (
-                Column(t("people.merge.column_field"), lambda row: row.label, 22),
-                Column(t("people.merge.keep"), lambda row: row.keep or t("people.merge.empty"), 24),
-                Column(t("people.merge.gone"), lambda row: row.gone or t("people.merge.empty"), 24),
-                Column(t("people.merge.result"), lambda row: row.result),
+                Column(t("people.merge.column_field"), lambda row: row.label, 20),
+                Column(t("people.merge.keep"), lambda row: row.keep or t("people.merge.empty"), 18),
+                Column(t("people.merge.gone"), lambda row: row.gone or t("people.merge.empty"), 18),
+                Column(t("people.merge.result"), lambda row: row.result, least=14),
             )
         )
         section.add(self._moves)

@@ -15,7 +15,7 @@ from wwdesk.domain.overviews import PersonOverview
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.services import office, people
-from wwdesk.ui.editor import AskUnsaved, FollowingScroll, TroubleNote, Unsaved, ask_unsaved
+from wwdesk.ui.editor import AskUnsaved, Columns, FollowingScroll, TroubleNote, Unsaved, ask_unsaved
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context
 from wwdesk.ui.pages.person_editor import PersonEditor, texts_of
@@ -28,8 +28,17 @@ class PersonPanel(QWidget):
     by field), a save that fails, a reload, locking.
     """
 
-    def __init__(self, context: Context, come_back: Callable[[], None], ask: AskUnsaved = ask_unsaved) -> None:
-        """`come_back` shows this panel again after a save that failed once the worker had left."""
+    def __init__(
+        self,
+        context: Context,
+        come_back: Callable[[], None],
+        ask: AskUnsaved = ask_unsaved,
+        beside: QWidget | None = None,
+    ) -> None:
+        """`come_back` shows this panel again after a save that failed once the worker had left.
+
+        `beside` stands next to the form, or below it where the letters are large.
+        """
         super().__init__()
         self.context = context
         self.ask = ask
@@ -49,7 +58,8 @@ class PersonPanel(QWidget):
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 8, 0)
-        inside.addWidget(self.editor)
+        parts = [(self.editor, 5), (beside, 3)] if beside is not None else [(self.editor, 1)]
+        inside.addWidget(Columns(*parts, characters=100))
         inside.addStretch(1)
         self.foot = QWidget()
         row = QHBoxLayout(self.foot)
