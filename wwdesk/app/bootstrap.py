@@ -3,8 +3,8 @@
 """Builds the window once and starts it, in two stages.
 
 Stage one imports Qt, the texts, the theme and the lock page, and paints. Stage two (services,
-database library, pages) is imported by the background worker after that first paint: `_late` is
-the one place of the program that imports by name, so that a locked window is on the screen
+database library, pages) is imported by the background worker after that first paint: `LateDoors`
+imports by name (as only the command line does besides), so that a locked window is on the screen
 before 700 modules are read.
 """
 
@@ -20,7 +20,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from wwdesk.app import crash, logs, settings
+from wwdesk.app import crash, logs, paths, settings
 from wwdesk.domain.errors import DeskError
 from wwdesk.ui.crash_dialog import CrashDialog
 from wwdesk.ui.doors import Backup, Demo, Doors, Holder, NewDesk, OpenDesk, Surroundings, WorkArea
@@ -148,12 +148,12 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 def build_window(doors: Doors, remembered: Remembered, last_resort: LastResort) -> Shell:
     """The window in the looks that this computer remembers."""
-    shell = Shell(doors, remembered, settings.documents_folder(), last_resort.report)
+    shell = Shell(doors, remembered, paths.documents_folder(), last_resort.report)
     shell.looks.apply()
     return shell
 
 
-def run_window(office: Path | None, *, demo: bool = False) -> int:
+def run_window(office: Path | None = None, *, demo_office: bool = False) -> int:
     """Opens the window: on an office, on the example office, or on the last office, and waits until it closes."""
     app = application()
     last_resort = LastResort()
@@ -161,7 +161,7 @@ def run_window(office: Path | None, *, demo: bool = False) -> int:
     file = settings.settings_file()
     remembered = Remembered(settings.load(file), lambda preferences: settings.keep(file, preferences))
     shell = build_window(LateDoors(), remembered, last_resort)
-    shell.begin(office or _last(remembered.now), demo=demo)
+    shell.begin(office or _last(remembered.now), demo=demo_office)
     shell.show()
     return app.exec()
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from wwdesk.app import paths
 from wwdesk.app.demo_office import DEMO_PASSWORD, make_demo_office
-from wwdesk.app.settings import data_folder
 from wwdesk.documents.recovery_sheet import recovery_sheet
 from wwdesk.domain.clock import Clock, SystemClock
 from wwdesk.services import office
@@ -21,7 +21,7 @@ from wwdesk.services.desk import Desk
 from wwdesk.ui.doors import Backup, Demo, Holder, NewDesk, OpenDesk, Surroundings, WorkArea
 from wwdesk.ui.workspace import Workspace
 
-_DEMO_FILE = "Voorbeeldkantoor.wwdesk"
+_DEMO_FILE = f"voorbeeld{paths.OFFICE_SUFFIX}"
 
 
 class ServiceDoors:
@@ -74,9 +74,8 @@ class ServiceDoors:
 
     def demo(self) -> Demo:
         """See Doors. An example office that was left behind half made is made anew."""
-        folder = self._demo_folder or data_folder() / "voorbeeld"
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / _DEMO_FILE
+        path = self._demo_folder / _DEMO_FILE if self._demo_folder else paths.demo_office()
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             office.close_office(make_demo_office(path, self._clock))
         return Demo(path=path, password=DEMO_PASSWORD)

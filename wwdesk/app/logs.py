@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import platformdirs
+from wwdesk.app.paths import log_folder
 
 LARGEST = 200_000
 """Bytes; past this the older half goes."""
@@ -17,7 +17,7 @@ LARGEST = 200_000
 
 def log_file() -> Path:
     """Where the log lies."""
-    return Path(platformdirs.user_state_dir("wwdesk", appauthor=False)) / "wwdesk.log"
+    return log_folder() / "wwdesk.log"
 
 
 def write(file: Path, text: str) -> None:

@@ -10,27 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-import platformdirs
-
+from wwdesk.app.paths import config_folder
 from wwdesk.ui.preferences import MOST_RECENT, Preferences, RecentOffice
 from wwdesk.ui.theme import SCALES, Scheme
-
-_FILE = "window.json"
 
 
 def settings_file() -> Path:
     """Where the settings of the window lie."""
-    return Path(platformdirs.user_config_dir("wwdesk", appauthor=False)) / _FILE
-
-
-def data_folder() -> Path:
-    """Where the example office lies; a worker's own offices lie where the worker puts them."""
-    return Path(platformdirs.user_data_dir("wwdesk", appauthor=False))
-
-
-def documents_folder() -> Path:
-    """Where a new office is proposed."""
-    return Path(platformdirs.user_documents_dir())
+    return config_folder() / "window.json"
 
 
 def load(file: Path) -> Preferences:

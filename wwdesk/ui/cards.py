@@ -28,7 +28,7 @@ class CardPage(QScrollArea):
         ground.setProperty("role", "page")
         self.card = QFrame()
         self.card.setProperty("role", "card")
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(self.card)
         self.column.setContentsMargins(36, 32, 36, 30)
         self.column.setSpacing(12)

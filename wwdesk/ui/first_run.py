@@ -8,9 +8,9 @@ import random
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
@@ -22,6 +22,7 @@ from wwdesk.ui.password_field import PasswordField
 from wwdesk.ui.start_page import SUFFIX
 
 GROUPS_ASKED = 4
+KEY_COLUMNS = 3
 
 
 def file_name_of(office_name: str) -> str:
@@ -64,7 +65,9 @@ class RecoveryStep(QWidget):
         super().__init__()
         self._groups: list[str] = []
         self._asked: list[int] = []
-        self.key = PlainLabel("", role="recovery-key")
+        self._key = QGridLayout()
+        self._key.setHorizontalSpacing(10)
+        self._shown: list[QWidget] = []
         self.print = plain(t("start.recovery_step.print"))
         self.print.clicked.connect(self.printed)
         self.saved = PlainLabel("", role="fine")
@@ -87,7 +90,7 @@ class RecoveryStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(PlainLabel(t("start.recovery_step.explain")))
-        column.addWidget(self.key)
+        column.addLayout(self._key)
         column.addLayout(row_of((self.print, self.saved)))
         column.addSpacing(6)
         column.addWidget(PlainLabel(t("start.recovery_step.type_back"), role="strong"))
@@ -95,8 +98,8 @@ class RecoveryStep(QWidget):
 
     def show_key(self, key: str) -> None:
         """Shows a key and chooses which groups to ask back."""
-        self.key.setText(key)
         self._groups = [group for group in re.split(r"[-\s]+", key) if group]
+        self._show_groups()
         count = min(GROUPS_ASKED, len(self._groups))
         self._asked = sorted(random.SystemRandom().sample(range(len(self._groups)), count))
         for at, (label, line) in enumerate(zip(self._labels, self.answers, strict=True)):
@@ -109,6 +112,23 @@ class RecoveryStep(QWidget):
             line.setVisible(shown)
         self.saved.hide()
         self.print.setFocus()
+
+    def _show_groups(self) -> None:
+        for widget in self._shown:
+            widget.hide()
+            widget.deleteLater()
+        self._shown = []
+        for at, group in enumerate(self._groups):
+            number = PlainLabel(f"{at + 1}", role="quiet", wrap=False)
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            words = PlainLabel(group, role="recovery-key", wrap=False)
+            words.setAccessibleName(t("start.recovery_step.group_is", n=at + 1, group=" ".join(group)))
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            row, column = divmod(at, KEY_COLUMNS)
+            self._key.addWidget(number, row, 2 * column)
+            self._key.addWidget(words, row, 2 * column + 1)
+            self._key.setColumnStretch(2 * column + 1, 1)
+            self._shown += [number, words]
 
     def wrong(self) -> int | None:
         """The first answer that is not what stands on paper; None when all four are right."""
@@ -168,20 +188,22 @@ class FirstRun(CardPage):
         self.recovery.confirmed.connect(self.go_on)
         self.recovery.printed.connect(self.sheet_wanted)
         self._done = self._done_step()
-        self._steps = QStackedWidget()
-        for widgets in (
-            (PlainLabel(t("start.new_step.office_explain")), self.office, self._elsewhere),
-            (PlainLabel(t("start.new_step.worker_explain")), self.worker, self.password),
-            (self.recovery,),
-            (self._done,),
-        ):
-            self._steps.addWidget(_stacked(widgets))
+        self._now = 0
+        self._steps = [
+            _stacked(widgets)
+            for widgets in (
+                (PlainLabel(t("start.new_step.office_explain")), self.office, _to_the_left(self._elsewhere)),
+                (PlainLabel(t("start.new_step.worker_explain")), self.worker, self.password),
+                (self.recovery,),
+                (self._done,),
+            )
+        ]
         self._next = primary("")
         self._next.clicked.connect(self.go_on)
         self._back = plain("")
         self._back.clicked.connect(self.go_back)
         self._busy = PlainLabel("", role="quiet")
-        for widget in (self._step, self._title, self.message, self._steps):
+        for widget in (self._step, self._title, self.message, *self._steps):
             self.column.addWidget(widget)
         self.column.addLayout(row_of((self._next, self._back, self._busy)))
 
@@ -202,7 +224,7 @@ class FirstRun(CardPage):
 
     def go_on(self) -> None:
         """Checks this step and goes to the next."""
-        step = self._steps.currentIndex()
+        step = self._now
         self.message.clear()
         if step == 0:
             if not self.office.text():
@@ -229,7 +251,7 @@ class FirstRun(CardPage):
 
     def go_back(self) -> None:
         """One step back; the office that was made stays made."""
-        if self._steps.currentIndex() == 1:
+        if self._now == 1:
             self._show_step(0)
         else:
             self.cancelled.emit()
@@ -246,18 +268,18 @@ class FirstRun(CardPage):
         """Says why the office was not made; everything typed stays."""
         self.set_busy("")
         self.message.show_error(trouble)
-        if self._steps.currentIndex() == 1:
+        if self._now == 1:
             self.password.setFocus()
 
     def show_warning(self, warning: str) -> None:
         """Says what is wrong with the chosen folder."""
-        if warning and self._steps.currentIndex() == 0:
+        if warning and self._now == 0:
             self.message.show_warning(warning)
 
     def set_busy(self, sentence: str) -> None:
         """Shows what is going on."""
         self._busy.setText(sentence)
-        for widget in (self._next, self._back, self._steps):
+        for widget in (self._next, self._back, *self._steps):
             widget.setEnabled(not sentence)
 
     def _done_step(self) -> QWidget:
@@ -273,7 +295,9 @@ class FirstRun(CardPage):
         self._step.setText(t("start.step.of", n=step + 1) if step < 3 else "")
         self._step.setVisible(step < 3)
         self._title.setText(titles[step])
-        self._steps.setCurrentIndex(step)
+        self._now = step
+        for at, widget in enumerate(self._steps):
+            widget.setVisible(at == step)
         self._next.setVisible(step < 3)
         self._next.setText(t("start.step.make") if step == 1 else t("start.step.next"))
         self._back.setVisible(step < 2)
@@ -296,6 +320,14 @@ class FirstRun(CardPage):
             self._path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
             self._show_path()
             self.path_changed.emit(self._path)
+
+
+def _to_the_left(button: QWidget) -> QWidget:
+    holder = QWidget()
+    row = row_of((button,))
+    row.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(row)
+    return holder
 
 
 def _stacked(widgets: tuple[QWidget, ...]) -> QWidget:

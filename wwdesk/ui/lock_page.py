@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QProgressBar
+from PySide6.QtWidgets import QComboBox, QProgressBar, QVBoxLayout
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
@@ -31,7 +31,7 @@ class LockPage(CardPage):
         super().__init__("lock")
         self._title = PlainLabel("", role="title")
         self._reason = PlainLabel("", role="subtitle")
-        self._demo = PlainLabel("", role="pill-warning")
+        self._demo = PlainLabel("", role="note-demo")
         self._demo.hide()
         self.message = MessageBar()
         self.who = QComboBox()
@@ -57,8 +57,11 @@ class LockPage(CardPage):
         for widget in (self._title, self._reason, self._demo, self.message):
             self.column.addWidget(widget)
         self.column.addSpacing(6)
-        self.column.addWidget(who_label)
-        self.column.addWidget(self.who)
+        who = QVBoxLayout()
+        who.setSpacing(5)
+        who.addWidget(who_label)
+        who.addWidget(self.who)
+        self.column.addLayout(who)
         self.column.addWidget(self.password)
         self.column.addLayout(row_of((self.open, self._busy)))
         self.column.addWidget(self._progress)

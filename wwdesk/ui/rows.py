@@ -11,8 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from wwdesk.ui.icons import pixmap
 from wwdesk.ui.theme import Theme, scale_of, theme_of
@@ -72,7 +91,7 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._view.row_at(index.row())
         width = self._view.viewport().width()
-        places = _Places(row, self._view.font(), QRect(0, 0, width, 10_000), scale_of(self._view))
+        places = RowPlaces(row, self._view.font(), QRect(0, 0, width, 10_000), scale_of(self._view))
         return QSize(max(80, width - 2), places.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -83,34 +102,21 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, state, theme)
-        places = _Places(row, self._view.font(), rect, scale_of(self._view))
-        if row.icon:
-            painter.drawPixmap(
-                places.icon.topLeft(), pixmap(row.icon, theme.colour(row.tone).name(), places.icon.width())
-            )
-        wrap = Qt.TextFlag.TextWordWrap.value
-        painter.setPen(theme.colour("text"))
-        painter.setFont(places.bold)
-        painter.drawText(places.title, wrap, row.title)
-        painter.setFont(places.plain)
-        painter.setPen(theme.colour("quiet"))
-        painter.drawText(places.detail, wrap, row.detail)
-        painter.setPen(theme.colour(row.tone))
-        painter.drawText(places.side, Qt.AlignmentFlag.AlignRight.value, row.side)
+        paint_row(painter, row, RowPlaces(row, self._view.font(), rect, scale_of(self._view)), theme)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, theme: Theme) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        focused = self._view.hasFocus()
+        chosen = bool(state & QStyle.StateFlag.State_Selected) and (focused or self._view.always_marked)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = chosen and self._view.hasFocus()
         if not (chosen or over):
             return
         painter.setBrush(QColor(theme.accent_soft if chosen else theme.raised))
-        painter.setPen(QPen(QColor(theme.ring), 2) if focused else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(QColor(theme.ring), 2) if chosen and focused else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(rect.adjusted(2, 2, -2, -2), 7, 7)
 
 
-class _Places:
+class RowPlaces:
     """Where the parts of a row stand within a rectangle."""
 
     def __init__(self, row: Row, font: QFont, within: QRect, scale: float) -> None:
@@ -132,8 +138,8 @@ class _Places:
         self.title = QFontMetrics(self.bold).boundingRect(big, wrap, row.title)
         self.title = QRect(left, top, width, self.title.height())
         at = self.title.bottom() + 1 + round(2 * scale)
-        height = small.boundingRect(QRect(left, at, width, 10_000), wrap, row.detail).height() if row.detail else 0
-        self.detail = QRect(left, at, width, height)
+        height = small.boundingRect(QRect(left, at, room, 10_000), wrap, row.detail).height() if row.detail else 0
+        self.detail = QRect(left, at, max(60, room), height)
         bottom = self.detail.bottom() if row.detail else self.title.bottom()
         if below:
             self.side = QRect(left, bottom + 2, room, small.height())
@@ -142,6 +148,56 @@ class _Places:
             self.side = QRect(right - side, top, side, small.height())
         self.icon = QRect(within.left() + pad, top, icon, icon)
         self.height = bottom - within.top() + pad + 1
+
+
+def paint_row(painter: QPainter, row: Row, places: RowPlaces, theme: Theme) -> None:
+    """Paints icon, title, detail and side of a row."""
+    if row.icon:
+        painter.drawPixmap(places.icon.topLeft(), pixmap(row.icon, theme.colour(row.tone).name(), places.icon.width()))
+    wrap = Qt.TextFlag.TextWordWrap.value
+    painter.setPen(theme.colour("text"))
+    painter.setFont(places.bold)
+    painter.drawText(places.title, wrap, row.title)
+    painter.setFont(places.plain)
+    painter.setPen(theme.colour("quiet"))
+    painter.drawText(places.detail, wrap, row.detail)
+    painter.setPen(theme.colour(row.tone))
+    painter.drawText(places.side, Qt.AlignmentFlag.AlignRight.value, row.side)
+
+
+class RowButton(QPushButton):
+    """A button that looks like a row: a title and a line below it."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__()
+        self.row = row
+        self.setProperty("role", "choice")
+        self.setAutoDefault(True)
+        self.setAccessibleName(row.title)
+        self.setAccessibleDescription(row.detail)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words at a readable width."""
+        width = round(420 * scale_of(self))
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its words at this width."""
+        return self._places(QRect(0, 0, width, 10_000)).height + round(8 * scale_of(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground of a button with the words of a row."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row(painter, self.row, self._places(self.rect()), theme_of(self))
+
+    def _places(self, within: QRect) -> RowPlaces:
+        pad = round(4 * scale_of(self))
+        return RowPlaces(self.row, self.font(), within.adjusted(pad, pad, -pad, -pad), scale_of(self))
 
 
 class RowList(QListView):
@@ -164,6 +220,13 @@ class RowList(QListView):
         self.setTabKeyNavigation(False)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._whole = False
+        self.always_marked = False
+        """Whether the cursor shows while the keyboard is elsewhere, as under a search field."""
+
+    def show_bare(self) -> None:
+        """Shows the rows without a frame of their own, as on a card, as high as they are."""
+        self.setProperty("role", "bare")
+        self.show_whole()
 
     def show_whole(self) -> None:
         """Makes the list as high as its rows, so that the page scrolls and not the list in it."""

@@ -63,6 +63,7 @@ class SearchPalette(QFrame):
         self.line.setPlaceholderText(t("window.search.placeholder"))
         self.line.installEventFilter(self)
         self.list = RowList(t("window.search.results"))
+        self.list.always_marked = True
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.chosen.connect(self._choose)
         self._foot = PlainLabel(t("window.search.foot"), role="quiet")

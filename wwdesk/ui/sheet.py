@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from wwdesk.ui.labels import PlainLabel
@@ -24,20 +25,33 @@ class Sheet(QScrollArea):
         paper.setProperty("role", "page")
         self.title = PlainLabel(title, role="title")
         self.subtitle = PlainLabel("", role="subtitle")
+        self.subtitle.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         self.keys = QHBoxLayout()
         self.keys.setSpacing(8)
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        head.addLayout(self.keys)
+        self._head = SideBySide(760)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(self.keys)
         self.column = QVBoxLayout(paper)
-        self.column.setContentsMargins(32, 26, 32, 28)
+        self.column.setContentsMargins(24, 20, 24, 24)
         self.column.setSpacing(16)
-        self.column.addLayout(head)
+        self.column.addLayout(self._head)
         self.setWidget(paper)
+
+    def say_below(self, sentence: str) -> None:
+        """Shows a sentence below the title."""
+        self.subtitle.setText(sentence)
+        self.subtitle.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons stand below the title where there is no room beside it."""
+        super().resizeEvent(event)
+        self._head.fit(event.size().width(), self)
+        beside = self._head.direction() == QBoxLayout.Direction.LeftToRight
+        self.keys.setAlignment(Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft)
 
     def filling(self, page: QWidget) -> None:
         """Fills a page with this sheet."""

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from wwdesk.domain.texts import t
 from wwdesk.ui.icons import put_icon
@@ -36,7 +36,19 @@ class Sidebar(QFrame):
         self._search.setAccessibleName(t("window.sidebar.search_name"))
         self._search.clicked.connect(self.search_wanted)
         self.buttons: dict[str, QPushButton] = {}
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("sidebar-inside")
+        # At 200 % on a small screen the bar is higher than the window: it scrolls rather than squeezes.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(12, 18, 12, 12)
         column.setSpacing(4)
         column.addWidget(self._office)
@@ -73,10 +85,10 @@ class Sidebar(QFrame):
             put_icon(button, name, "quiet")
         put_icon(self._lock, "lock", "quiet")
         put_icon(self._search, "search", "quiet")
-        wide = self.fontMetrics().horizontalAdvance("m") * 14
-        self.setMinimumWidth(wide)
-        self._office.setMaximumWidth(round(wide * 1.2))
-        self._worker.setMaximumWidth(round(wide * 1.2))
+        wide = self.fontMetrics().horizontalAdvance("m") * 15
+        self.setFixedWidth(wide)
+        self._office.setMaximumWidth(wide - 24)
+        self._worker.setMaximumWidth(wide - 24)
 
     def set_office(self, name: str) -> None:
         """Shows another name of the office."""

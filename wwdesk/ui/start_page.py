@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.texts import t
 from wwdesk.ui.cards import CardPage
-from wwdesk.ui.icons import put_icon
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.preferences import RecentOffice
+from wwdesk.ui.rows import Row, RowButton
 
 SUFFIX = ".wwdesk"
 
@@ -81,12 +81,6 @@ class StartPage(CardPage):
         else:
             self.message.clear()
 
-    def _choice(self, icon: str, title: str, hint: str) -> QPushButton:
-        button = QPushButton(f"{title}\n{hint}".replace("&", "&&"))
-        button.setProperty("role", "choice")
-        button.setAutoDefault(True)
-        button.setAccessibleName(title)
-        button.setAccessibleDescription(hint)
-        put_icon(button, icon, "accent_text")
-        button.setIconSize(QSize(26, 26))
-        return button
+    @staticmethod
+    def _choice(icon: str, title: str, hint: str) -> QPushButton:
+        return RowButton(Row(title=title, detail=hint, icon=icon, tone="accent_text"))

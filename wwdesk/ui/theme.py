@@ -172,14 +172,14 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def theme_of(widget: QWidget) -> Theme:
-    """The theme a widget is shown in."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+def theme_of(_widget: QWidget) -> Theme:
+    """The theme a widget is shown in: that of the program, because a style sheet changes a widget's own palette."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
-def scale_of(widget: QWidget) -> float:
+def scale_of(_widget: QWidget) -> float:
     """How much larger than 100 % text is drawn: multiply what you paint by it."""
-    return max(0.5, widget.font().pointSizeF() / base_font().pointSizeF())
+    return max(0.5, QApplication.font().pointSizeF() / base_font().pointSizeF())
 
 
 def wanted(scheme: Scheme) -> Theme:

@@ -10,8 +10,11 @@ from functools import partial
 from wwdesk.ui.doors import Surroundings
 from wwdesk.ui.help_page import HelpPage
 from wwdesk.ui.navigator import PageFactory
+from wwdesk.ui.pages.dossier import DossierPage
+from wwdesk.ui.pages.fill import FillPage
 from wwdesk.ui.pages.people import PeoplePage
 from wwdesk.ui.pages.person import PersonPage
+from wwdesk.ui.pages.profile import ProfilePage
 from wwdesk.ui.pages.screenings import ScreeningsPage
 from wwdesk.ui.pages.settings import SettingsPage
 from wwdesk.ui.pages.today import TodayPage
@@ -20,6 +23,9 @@ PAGES: Mapping[str, PageFactory] = {
     "today": TodayPage,
     "people": PeoplePage,
     "person": PersonPage,
+    "dossier": DossierPage,
+    "fill": FillPage,
+    "profile": ProfilePage,
     "screenings": ScreeningsPage,
     "help": HelpPage,
 }

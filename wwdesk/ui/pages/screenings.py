@@ -48,8 +48,7 @@ class StartCard(Card):
         who_label = PlainLabel(t("screenings.start.who"), role="field")
         who_label.setBuddy(self.who)
         self.found = RowList(t("screenings.start.found"))
-        self.found.setFrameShape(RowList.Shape.NoFrame)
-        self.found.show_whole()
+        self.found.show_bare()
         self.found.chosen.connect(self.start)
         self.hint = PlainLabel("", role="quiet")
         for widget in (form_label, self.form, who_label, self.who, self.hint, self.found):
@@ -68,6 +67,7 @@ class StartCard(Card):
         for form in instruments:
             self.form.addItem(t("screenings.form_choice", title=form.title, version=form.version), form.form_id)
         self.form.setCurrentIndex(max(0, self.form.findData(before)))
+        self._search()
 
     def begin(self) -> None:
         """Puts the keyboard in the field for the client."""
@@ -127,14 +127,16 @@ class StartCard(Card):
             elif then_start and rows:
                 self.found.setFocus()
 
-        self._context.read(
-            lambda desk: people.people(desk, text=text, only_mine=not text, limit=MOST_CLIENTS * 3), self, arrived
-        )
+        def read(desk: Desk) -> PeoplePage:
+            own = people.people(desk, text=text, only_mine=not text, limit=MOST_CLIENTS * 3)
+            return own if text or own.rows else people.people(desk, limit=MOST_CLIENTS * 3)
+
+        self._context.read(read, self, arrived)
 
     @staticmethod
     def _advice(text: str, count: int) -> str:
         if count:
-            return t("screenings.start.choose") if text else t("screenings.start.mine")
+            return t("screenings.start.choose") if text else t("screenings.start.some")
         return t("screenings.start.nobody", text=text) if text else t("screenings.start.no_dossier")
 
 
@@ -164,10 +166,11 @@ class ScreeningsPage(Page):
         """See Page."""
         mine = self.mine.isChecked()
 
-        def read(desk: Desk) -> tuple[tuple[ScreeningRow, ...], tuple[FormRow, ...]]:
-            return screening.screenings(desk, only_mine=mine), forms(desk)
+        def read(desk: Desk) -> tuple[tuple[ScreeningRow, ...], tuple[FormRow, ...], bool]:
+            rows = screening.screenings(desk, only_mine=mine)
+            return rows, forms(desk), mine and not rows and bool(screening.screenings(desk))
 
-        self.context.read(read, self, self._show)
+        self.context.read(read, self, self._arrived)
 
     def show_place(self, place: Place) -> None:
         """See Page; `part` "new" goes straight to starting one."""
@@ -192,8 +195,7 @@ class ScreeningsPage(Page):
         self._running_card = Card(t("screenings.running"))
         self._done_card = Card(t("screenings.done"))
         for card, part in ((self._running_card, self.running), (self._done_card, self.done)):
-            part.setFrameShape(RowList.Shape.NoFrame)
-            part.show_whole()
+            part.show_bare()
             part.chosen.connect(self._open)
             card.column.addWidget(part)
         self._running_card.column.addWidget(self.none)
@@ -214,8 +216,14 @@ class ScreeningsPage(Page):
         self._sheet.column.addStretch(1)
         self._done_card.hide()
 
-    def _show(self, found: tuple[tuple[ScreeningRow, ...], tuple[FormRow, ...]]) -> None:
-        rows, instruments = found
+    def _arrived(self, answer: tuple[tuple[ScreeningRow, ...], tuple[FormRow, ...], bool]) -> None:
+        rows, instruments, others_have_some = answer
+        if others_have_some:
+            self.mine.setChecked(False)
+        else:
+            self._show(rows, instruments)
+
+    def _show(self, rows: tuple[ScreeningRow, ...], instruments: tuple[FormRow, ...]) -> None:
         worker = self.context.desk.worker
         running = [row for row in rows if row.status is ScreeningStatus.DRAFT]
         done = [row for row in rows if row.status is ScreeningStatus.SUBMITTED]

@@ -27,7 +27,7 @@ class SettingsPage(Page):
     def __init__(self, around: Surroundings, context: Context) -> None:
         super().__init__(context)
         self._sheet = Sheet(t("settings.title"))
-        self._sheet.subtitle.setText(t("settings.subtitle"))
+        self._sheet.say_below(t("settings.subtitle"))
         self._sheet.filling(self)
         self.looks = LooksCard(context, around)
         self.password = PasswordCard(context)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dates import show_date, show_long_date
@@ -15,6 +15,7 @@ from wwdesk.domain.dossier import DossierStatus
 from wwdesk.domain.overviews import DossierRow, TodayItem, TodayOverview
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
+from wwdesk.services.desk import Desk
 from wwdesk.services.today import today
 from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.rows import Row, RowList
@@ -30,6 +31,7 @@ class TodayPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._focus_wanted = False
         self._sheet = Sheet(t("today.title"))
         self._sheet.filling(self)
         self.mine = QCheckBox(t("today.only_mine"))
@@ -54,7 +56,18 @@ class TodayPage(Page):
     def reload(self) -> None:
         """See Page."""
         mine = self.mine.isChecked()
-        self.context.read(lambda desk: today(desk, only_mine=mine), self, self._show)
+
+        def read(desk: Desk) -> tuple[TodayOverview, bool]:
+            found = today(desk, only_mine=mine)
+            others = mine and _is_empty(found) and not _is_empty(today(desk, only_mine=False))
+            return found, others
+
+        self.context.read(read, self, self._arrived)
+
+    def show_place(self, place: Place) -> None:
+        """See Page; the keyboard goes to the first thing that asks for attention."""
+        self._focus_wanted = True
+        super().show_place(place)
 
     def concerned(self, changes: Changes) -> bool:
         """See Page."""
@@ -74,13 +87,11 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         for part in (self.items, self.recent):
-            part.setFrameShape(RowList.Shape.NoFrame)
-            part.show_whole()
+            part.show_bare()
         for widget in (self.first, self.calm, self.items):
             self._attention.column.addWidget(widget)
         self._last.column.addWidget(self.recent)
         for card in (self._attention, self._last):
-            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             card.hide()
         self._beside = SideBySide(820)
         self._beside.addWidget(_at_top(self._attention), 3)
@@ -88,16 +99,24 @@ class TodayPage(Page):
         self._sheet.column.addLayout(self._beside)
         self._sheet.column.addStretch(1)
 
+    def _arrived(self, answer: tuple[TodayOverview, bool]) -> None:
+        found, others_have_work = answer
+        if others_have_work:
+            # Who has no dossiers of their own (an administrator, a new colleague) wants the office, not an empty page.
+            self.mine.setChecked(False)
+        else:
+            self._show(found)
+
     def _show(self, found: TodayOverview) -> None:
         desk = self.context.desk
         counts = (
             t("today.open_dossiers", n=found.open_dossiers),
             t("today.running_screenings", n=found.running_screenings),
         )
-        self._sheet.subtitle.setText(t("today.subtitle", date=_day(desk.clock.today()), counts=" · ".join(counts)))
+        self._sheet.say_below(t("today.subtitle", date=_day(desk.clock.today()), counts=" · ".join(counts)))
         may_add = desk.worker.may(Permission.EDIT_PEOPLE)
         self.add.setVisible(may_add)
-        new_office = not found.items and not found.recent and not found.open_dossiers
+        new_office = _is_empty(found)
         self.first.setVisible(new_office)
         self.first.button.setVisible(may_add)
         self.calm.setVisible(not found.items and not new_office)
@@ -105,11 +124,23 @@ class TodayPage(Page):
         self.items.set_rows([_item(item) for item in found.items])
         self.recent.set_rows([_recent(row) for row in found.recent])
         self._attention.show()
+        self._take_focus()
         self._last.setVisible(bool(found.recent))
+
+    def _take_focus(self) -> None:
+        focus = self.window().focusWidget()
+        wanted, self._focus_wanted = self._focus_wanted, False
+        if wanted and (focus is None or self.isAncestorOf(focus)):  # pyright: ignore[reportUnnecessaryComparison]
+            places = (self.items, self.first.button, self.recent)
+            next((place for place in places if place.isVisible()), self.mine).setFocus()
 
     def _go(self, place: object) -> None:
         if isinstance(place, Place):
             self.context.go(place)
+
+
+def _is_empty(found: TodayOverview) -> bool:
+    return not (found.items or found.recent or found.open_dossiers)
 
 
 def _at_top(card: Card) -> QWidget:
