@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,8 @@ from wwdesk.forms.profile import DomainChange
 from wwdesk.ui.chart_words import position
 from wwdesk.ui.charts import Chart, paint_earlier, paint_now
 
+LEAST = 3.0
+"""The smallest radius, in lines of text."""
 INNER = 0.12
 """Where the weakest score lies: a little from the middle, so that weak domains stay apart."""
 
@@ -41,6 +43,12 @@ class RadarChart(Chart):
         """See Chart."""
         return round(max(14 * self.line, min(width * 0.95, 30 * self.line)))
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the longest label on both sides of the smallest web."""
+        widest = max((self._width_of(self._words(change)) for change in self._changes()), default=0.0)
+        inset = 0.8 * self.line + 6
+        return QSize(math.ceil(2 * (widest + 0.6 * self.line + LEAST * self.line) + inset), 0)
+
     # places --------------------------------------------------------------------------------
 
     def _changes(self) -> tuple[DomainChange, ...]:
@@ -55,16 +63,19 @@ class RadarChart(Chart):
         figure = show_number(score, 1) if score is not None else t("charts.no_score_short")
         return f"{change.domain.short}\n{figure}"
 
+    def _width_of(self, text: str) -> float:
+        return max(self.fontMetrics().horizontalAdvance(part) for part in text.split("\n")) + 2.0
+
     def labels(self, room: QRectF) -> tuple[list[Label], QPointF, float]:
         """The labels, the middle and the radius of the web, so that no label meets another or the edge."""
         changes = self._changes()
         metrics = self.fontMetrics()
         texts = [self._words(change) for change in changes]
-        widths = [max(metrics.horizontalAdvance(part) for part in text.split("\n")) + 2.0 for text in texts]
+        widths = [self._width_of(text) for text in texts]
         height = 2.0 * metrics.lineSpacing() + 4.0
         gap = 0.6 * self.line
         wide = max(widths, default=0.0)
-        radius = max(3.0 * self.line, min(room.width() / 2 - wide - gap, room.height() / 2 - height - gap))
+        radius = max(LEAST * self.line, min(room.width() / 2 - wide - gap, room.height() / 2 - height - gap))
         middle = room.center()
         labels = [
             self._label(texts[index], widths[index], height, middle, radius + gap, self._angle(index, len(texts)))

@@ -104,7 +104,8 @@ class Autosave(QObject):
         super().__init__(parent)
         self.progress: Callable[[], tuple[int, int]] | None = None
         """How far the form is, kept for the lists of screenings."""
-        self.saved_any = False
+        self.given_any = False
+        """Whether anything was given since the page was last left."""
         self._context = context
         self._id = screening_id
         self._outbox = _Outbox()
@@ -137,6 +138,7 @@ class Autosave(QObject):
         self._put(_Bundle(present=present))
 
     def _put(self, bundle: _Bundle) -> None:
+        self.given_any = True
         if self.progress is not None:
             bundle.progress = self.progress()
         self._outbox.put(bundle)
@@ -159,7 +161,6 @@ class Autosave(QObject):
         self._context.background.run(lambda: _empty(desk, self._id, outbox), self, self._saved, self._not_saved)
 
     def _saved(self, saved: Saved | None) -> None:
-        self.saved_any = True
         if self._tries:
             self._tries = 0
             self.recovered.emit()

@@ -103,6 +103,7 @@ class Foot(QFrame):
         self._bar.setMaximum(max(1, asked))
         self._bar.setValue(answered - to_confirm)
         words = t("screening.progress", answered=answered, asked=asked)
+        self._bar.setAccessibleDescription(t("screening.progress_spoken", answered=answered, asked=asked))
         if to_confirm:
             words = t("screening.progress_confirm", words=words, n=to_confirm)
         if words != self._progress.text():

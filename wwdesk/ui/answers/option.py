@@ -148,8 +148,13 @@ class RadioOption(QRadioButton):
         super().__init__(text.replace("&", "&&"), parent)
         self.look = OptionLook(key=key, words=text)
         prepare(self, text)
-        # the answer decides what is chosen: Qt's own exclusiveness would choose while moving
+
+    def choose(self, chosen: bool) -> None:
+        """Chooses or clears the row."""
+        # only an exclusive button is a radio button to a screen reader, and Qt clears none of those
         self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def nextCheckState(self) -> None:
         """A chosen row stays chosen when it is clicked again."""
@@ -203,6 +208,10 @@ class CheckOption(QCheckBox):
         super().__init__(text.replace("&", "&&"), parent)
         self.look = OptionLook(key=key, round=False, words=text)
         prepare(self, text)
+
+    def choose(self, chosen: bool) -> None:
+        """Ticks or clears the row."""
+        self.setChecked(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, the space bar turns the row on or off; all else is for the question."""

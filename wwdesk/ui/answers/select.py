@@ -125,7 +125,7 @@ class SelectOne(SelectAnswer):
 
     def _pick(self, name: str) -> None:
         for other, row in self._rows.items():
-            row.setChecked(other == name)
+            row.choose(other == name)
         self._step_to([name])
         self.given.emit(name)
 
@@ -137,7 +137,7 @@ class SelectOne(SelectAnswer):
         """Chooses the row of an answer."""
         for name, row in self._rows.items():
             row.look.carried = carried
-            row.setChecked(name == value)
+            row.choose(name == value)
             row.update()
         self._step_to([value])
 
@@ -161,7 +161,7 @@ class SelectMultiple(SelectAnswer):
             alone = [other for other in chosen if self._keys.get(other) == 0]
             chosen = [name] if name in alone else [other for other in chosen if other not in alone]
         for other, each in self._rows.items():
-            each.setChecked(other in chosen)
+            each.choose(other in chosen)
         self._here = list(self._rows).index(name)
         self._one_tab_stop()
         self.given.emit(" ".join(chosen))
@@ -171,7 +171,7 @@ class SelectMultiple(SelectAnswer):
         names = value.split()
         for name, row in self._rows.items():
             row.look.carried = carried
-            row.setChecked(name in names)
+            row.choose(name in names)
             row.update()
         if not any(row.hasFocus() for row in self._rows.values()):
             self._step_to(names)

@@ -125,7 +125,7 @@ class FillPage(Page):
     def _show_head(self, work: ScreeningWork, *, read_only: bool) -> None:
         self.title.setText(work.client_name)
         parts = [
-            t("screening.about_form", title=work.form.title, version=work.form.version),
+            work.form.title,
             t("screening.about_dossier", number=work.dossier_number),
         ]
         if work.earlier_on is not None:
@@ -197,12 +197,12 @@ class FillPage(Page):
             self._warned = True
             self.message.show_error(DeskError("leaving_unsaved"))
             return False
-        if self.autosave.saved_any or not self.autosave.clean:
+        if self.autosave.given_any:
             subjects = (Subject.SCREENING, Subject.DOSSIER, Subject.TODAY)
             told = changed(*subjects, ids=(self.work.id, self.work.dossier_id))
             # after the saves that still run, because the background works in order
             self.context.background.run(lambda: told, self, self.context.broadcast)
-            self.autosave.saved_any = False
+            self.autosave.given_any = False
         return True
 
     def _recovered(self) -> None:
@@ -228,11 +228,13 @@ class FillPage(Page):
 
         def refused(trouble: BaseException) -> bool:
             self._handing_in = False
-            if isinstance(trouble, DeskError):
+            if not isinstance(trouble, DeskError):
+                return False
+            if not autosave.failing:
+                # a save that failed has said why already
                 self.message.show_error(trouble)
-                view.review.reload()
-                return True
-            return False
+            view.review.reload()
+            return True
 
         def submit(desk: Desk) -> Changes:
             # the saves asked for earlier have run by now

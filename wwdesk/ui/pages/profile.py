@@ -33,7 +33,7 @@ class ProfilePage(Page):
         self.message = MessageBar()
         self.title = PlainLabel(role="heading", wrap=False)
         self.about = PlainLabel(role="quiet")
-        self.summary = PlainLabel(role="subtitle")
+        self.summary = PlainLabel(role="strong")
         self.empty = PlainLabel(role="subtitle")
         self.pictures, self.attention, self.scores = Pictures(), Attention(), Scores()
         self.locations, self.answers, self.conclusions = Locations(), Answers(), Conclusions()
@@ -52,6 +52,8 @@ class ProfilePage(Page):
         em = self.fontMetrics().height()
         self.choose = QComboBox()
         self.choose.setAccessibleName(t("screening.profile.choose"))
+        self.choose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choose.setMinimumContentsLength(20)
         self.choose.activated.connect(self._chosen)
         self.choose_label = PlainLabel(t("screening.profile.choose"), wrap=False)
         self.choose_label.setBuddy(self.choose)
@@ -186,7 +188,7 @@ class ProfilePage(Page):
         shown = overview.comparison.earlier
         for row in overview.earlier_screenings:
             self.choose.addItem(
-                t("screening.profile.choice", day=show_date(row.on), title=row.form_title, version=row.form_version),
+                t("screening.profile.choice", day=show_date(row.on), version=row.form_version),
                 row.id,
             )
         wanted = self.choose.findData(self._earlier_id) if self._earlier_id else 0

@@ -99,6 +99,8 @@ class Attention(Part):
             body.addWidget(PlainLabel(t("screening.profile.nothing_weak")))
         for result in weak:
             title = t("screening.profile.weak_line", domain=result.domain.label, score=score_words(result))
+            if body.count():
+                body.addSpacing(self.fontMetrics().height() // 3)
             body.addWidget(PlainLabel(title, role="strong"))
             if result.band is not None and result.band.advice:
                 body.addWidget(PlainLabel(result.band.advice))
