@@ -51,7 +51,7 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.verb is None:
         if asked.demo_office and asked.office:
             raise UsedWronglyError(t("cli.office_or_demo"))
-        return int(_room("wwdesk.app.bootstrap").run_window(office=asked.office, demo=asked.demo_office))
+        return int(_room("wwdesk.app.bootstrap").run_window(office=asked.office, demo_office=asked.demo_office))
     if asked.verb == "demo":
         return int(_room("wwdesk.app.demo").play(asked.out) or 0)
     return int(_room("wwdesk.app.cli_office").run(asked))
