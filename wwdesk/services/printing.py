@@ -6,10 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from wwdesk.documents.blank_form import blank_form
 from wwdesk.documents.facts import DocumentFacts, Letterhead
-from wwdesk.documents.filled_form import filled_form
-from wwdesk.documents.profile_report import profile_report
+from wwdesk.documents.press import blank_form, filled_form, profile_report
 from wwdesk.domain.overviews import ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.forms.filling import Filling

@@ -70,8 +70,9 @@ class Card(QFrame):
         self.column.setContentsMargins(18, 16, 18, 16)
         self.column.setSpacing(8)
         self.heading = PlainLabel(heading, role="heading")
-        self.heading.setVisible(bool(heading))
         self.column.addWidget(self.heading)
+        # Only after it has a place: a widget without one would flash as a window of its own.
+        self.heading.setVisible(bool(heading))
 
 
 class SideBySide(QBoxLayout):
@@ -95,7 +96,6 @@ class EmptyState(QWidget):
         super().__init__()
         self.button = QPushButton(button)
         self.button.setProperty("role", "primary")
-        self.button.setVisible(bool(button))
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 10, 4, 10)
         column.setSpacing(8)
@@ -107,3 +107,4 @@ class EmptyState(QWidget):
         row.addWidget(self.button)
         row.addStretch(1)
         column.addLayout(row)
+        self.button.setVisible(bool(button))
