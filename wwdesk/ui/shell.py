@@ -74,6 +74,7 @@ class Shell(QMainWindow):
         self.idle.warned.connect(self._warn_of_lock)
         self.idle.woken.connect(lambda: self.work.say("") if self.work is not None else None)
         self.resize(1180, 760)
+        self._place_name = ""
         self._name_window()
 
     def begin(self, office: Path | None, *, demo: bool = False) -> None:
@@ -218,10 +219,12 @@ class Shell(QMainWindow):
         """Names the window after the place, never after a client: titles stand in the task bar."""
         demo = self.entrance.demo is not None
         self.band.setVisible(demo)
+        self._place_name = place or self._place_name
         if self.desk is None:
             self.setWindowTitle(t("window.title_locked"))
         else:
-            self.setWindowTitle(t("window.title", place=place or t("window.place_none"), office=self.desk.office_name))
+            place = self._place_name or t("window.place_none")
+            self.setWindowTitle(t("window.title", place=place, office=self.desk.office_name))
 
     def _warn_of_lock(self, seconds: int) -> None:
         if self.work is not None:
