@@ -20,15 +20,13 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from pyxform import xls2xform
-from pyxform.errors import PyXFormError
+from pyxform.errors import ErrorCode, PyXFormError
 
 from wwdesk.domain.texts import has_text, t
 from wwdesk.forms import workbook
 from wwdesk.forms.errors import FormError, FormProblem
-from wwdesk.forms.workbook import Sheet
+from wwdesk.forms.workbook import OWN_SHEETS, PYXFORM_SHEETS, Sheet
 
-OWN_SHEETS = ("domains", "bands", "locations", "location_criteria")
-_PYXFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "entities")
 _OWN_COLUMNS = {"survey": ("weight", "skip_rule"), "settings": ("scoring_version",)}
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)", re.IGNORECASE)
 _END = re.compile(r"end[ _](group|repeat|loop)", re.IGNORECASE)
@@ -128,8 +126,8 @@ def _questions(survey: Sheet, root: str) -> list[Row]:
 
 
 def _run_pyxform(sheets: dict[str, Sheet], form_id: str, title: str) -> str:
-    given: dict[str, object] = {"sheet_names": [name for name in _PYXFORM_SHEETS if name in sheets]}
-    for name in _PYXFORM_SHEETS:
+    given: dict[str, object] = {"sheet_names": [name for name in PYXFORM_SHEETS if name in sheets]}
+    for name in PYXFORM_SHEETS:
         if name in sheets:
             own = _OWN_COLUMNS.get(name, ())
             rows = [{key: text for key, text in row.items() if key not in own} for row in sheets[name].rows]
@@ -161,25 +159,37 @@ def _problem(error: PyXFormError, sheets: dict[str, Sheet]) -> FormProblem:
     name = sheet[1] if sheet else "survey" if row else ""
     numbers = sheets[name].numbers if name in sheets else []
     place = int(row[1]) - 2 if row else -1
-    code = error.code.name if error.code is not None else ""
-    context = cast("dict[str, object]", error.context)
-    if code and has_text(f"forms.convert.{code}"):
-        values = {key: value for key, value in context.items() if key != "row"}
-        sentence = _filled(f"forms.convert.{code}", values)
+    code, values = _kind(error, english)
+    if has_text(f"forms.convert.{code}"):
+        sentence = t(f"forms.convert.{code}").format_map(_Known(values))
     else:
         sentence = t("forms.convert.other", message=_ROW.sub("", english).strip())
-    column = str(context.get("column", ""))
-    return FormProblem(
-        sentence=sentence, sheet=name, row=numbers[place] if 0 <= place < len(numbers) else 0, column=column
-    )
+    number = numbers[place] if 0 <= place < len(numbers) else 0
+    return FormProblem(sentence=sentence, sheet=name, row=number, column=values.get("column", ""))
 
 
-class _Known(dict[str, object]):
+def _kind(error: PyXFormError, english: str) -> tuple[str, dict[str, str]]:
+    """The code of a mistake and what it is about; pyxform often gives only the finished sentence."""
+    if error.code is not None:
+        context = cast("dict[str, object]", error.context)
+        return error.code.name, {key: str(value) for key, value in context.items()}
+    for code in ErrorCode:
+        parts = re.split(r"\{(\w+)\}", code.value.msg.replace("{{", "\0").replace("}}", "\1"))
+        seen: set[str] = set()
+        pattern = ""
+        for place, part in enumerate(parts):
+            if place % 2 == 0:
+                pattern += re.escape(part.replace("\0", "{").replace("\1", "}"))
+            else:
+                pattern += ".*?" if part in seen else f"(?P<{part}>.*?)"
+                seen.add(part)
+        if match := re.fullmatch(pattern, english, re.DOTALL):
+            return code.name, match.groupdict()
+    return "other", {}
+
+
+class _Known(dict[str, str]):
     """Fields that pyxform did not fill stay empty."""
 
     def __missing__(self, key: str) -> str:
         return ""
-
-
-def _filled(key: str, values: dict[str, object]) -> str:
-    return t(key).format_map(_Known(values))

@@ -40,7 +40,7 @@ class FormError(DeskError):
     def __init__(self, key: str = "form_refused", problems: Sequence[FormProblem] = (), **values: object) -> None:
         more = len(problems) - 1
         super().__init__(
-            key if more < 1 else f"{key}_more",
+            "form_refused_more" if more > 0 else key,
             problem=str(problems[0]) if problems else "",
             n=more,
             **values,

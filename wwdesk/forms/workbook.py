@@ -26,6 +26,10 @@ MOST_SHEETS = 40
 LONGEST_CELL = 32_767
 """Also the limit of Excel itself."""
 
+OWN_SHEETS = ("domains", "bands", "locations", "location_criteria")
+PYXFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "entities")
+KNOWN_SHEETS = frozenset(OWN_SHEETS + PYXFORM_SHEETS)
+
 _EMPTY_ROWS = 60
 """So many empty rows after each other end a sheet, as in pyxform."""
 
@@ -76,13 +80,13 @@ def _read_markdown(text: str) -> dict[str, Sheet]:
     for number, written in enumerate(text.splitlines(), 1):
         line = written.strip()
         heading = _HEADING.fullmatch(line)
-        if heading:
+        if heading and heading[1].lower() in KNOWN_SHEETS:
             sheet, named_in_cell = _new_sheet(sheets, heading[1], number), False
             continue
         if not line.startswith("|") or _RULE.fullmatch(line):
             continue
         cells = [_clean(cell.replace("\\|", "|")) for cell in _CELL_END.split(line[1:].removesuffix("|"))]
-        if (sheet is None or named_in_cell or sheet.headers) and cells[0] and not any(cells[1:]):
+        if cells[0] and not any(cells[1:]) and (sheet is None or named_in_cell or not sheet.headers):
             sheet, named_in_cell = _new_sheet(sheets, cells[0], number), True
         elif sheet is not None and any(cells):
             _add_row(sheet, cells[1:] if named_in_cell else cells, number)

@@ -194,7 +194,7 @@ def _path(path: Path, around: Surroundings) -> Compiled:
     if path.absolute and around.repeats:
         return _bound_path(path, walks, around.repeats)
     start = None if path.start is None else compile_expression(path.start, around)
-    made = Answers if around.form else list
+    form = around.form
 
     def run(context: Context) -> Value:
         if start is not None:
@@ -204,7 +204,8 @@ def _path(path: Path, around: Surroundings) -> Compiled:
         for walk in walks:
             nodes = walk(context, nodes)
         # Collect reads an answer that is not asked as blank: such nodes are in no node-set.
-        return made(node for node in nodes if node.relevant)
+        found = [node for node in nodes if node.relevant]
+        return Answers(found) if form else found
 
     return run
 
