@@ -42,12 +42,12 @@ class LabelledLine(QWidget):
         self._label = PlainLabel(label, role="field")
         self._label.setBuddy(self.line)
         self.note = PlainLabel(hint, role="field-note")
-        self.note.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         for widget in (self._label, self.line, self.note):
             column.addWidget(widget)
+        self.note.setVisible(bool(hint))
         self.setFocusProxy(self.line)
 
     def text(self) -> str:

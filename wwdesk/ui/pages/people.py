@@ -101,15 +101,16 @@ class PeoplePage(Page):
         self.empty_new = self.empty.add_button(t("people.new_key"))
         self.empty_new.clicked.connect(self.new_here)
         self.empty.end_buttons()
-        self.stack = QStackedLayout()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(tools)
+        # A stack shows its first widget at once: as a window of its own while the stack has no place.
+        self.stack = QStackedLayout()
         column.addLayout(self.stack, 1)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
 
     def show_place(self, place: Place) -> None:
         """See Page; the keyboard starts in the search field."""

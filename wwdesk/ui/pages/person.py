@@ -41,14 +41,14 @@ class PersonPage(Page):
         self.opening.cancelled.connect(self._show_details)
         self.side.new_dossier.clicked.connect(self._start_dossier)
         self.side.start_merge.clicked.connect(self._start_merge)
-        self.stack = QStackedLayout()
-        for view in (self.new, self.panel, self.merge_panel, self.opening):
-            self.stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.title)
+        self.stack = QStackedLayout()
         column.addLayout(self.stack, 1)
+        for view in (self.new, self.panel, self.merge_panel, self.opening):
+            self.stack.addWidget(view)
 
     def show_place(self, place: Place) -> None:
         """See Page; Place("person", None) makes a new client."""
@@ -137,7 +137,7 @@ class PersonSide(QWidget):
         self.dossiers = Section(t("people.person.dossiers"))
         self.new_dossier = QPushButton(t("people.person.new_dossier"))
         self.volunteer = Section(t("people.person.volunteer"))
-        self.volunteer_button = QPushButton()
+        self.volunteer_button = QPushButton(t("people.person.make_volunteer"))
         self.volunteer_button.clicked.connect(self._change_volunteer)
         self.volunteer.add(self.volunteer_button)
         self.merges = Section(t("people.merge.history"))

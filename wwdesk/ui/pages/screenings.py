@@ -257,9 +257,9 @@ class ScreeningsPage(Page):
         line.addLayout(words, 1)
         button: QPushButton = plain(t("screenings.print_blank"))
         button.setAccessibleName(t("screenings.print_blank_name", title=form.title))
-        button.setVisible(may_print)
         button.clicked.connect(lambda: self._print_blank(form))
         line.addWidget(button)
+        button.setVisible(may_print)
         return row
 
     def _print_blank(self, form: FormRow) -> None:
