@@ -122,11 +122,10 @@ class Engine:
     def _calculate(self, rule: Rule, node: Node) -> list[Node]:
         value = self.evaluate(rule.run, node)
         text = self.as_answer(value, node.generic)
-        if text == node.text:
-            return []
+        before = node.text, node.scalar
         node.typed = text
         self.write(node, text, condition=isinstance(value, bool), number_too=isinstance(value, float))
-        return [node]
+        return [] if (node.text, node.scalar) == before else [node]
 
     def write(self, node: Node, text: str, *, condition: bool = False, number_too: bool = False) -> None:
         """Gives a node the text that expressions read, and what it is as a number or condition."""
