@@ -67,8 +67,9 @@ class FormPage(QScrollArea):
     wants_previous = Signal(str)
     conclusion_written = Signal(str)
 
-    def __init__(self, state: FormState, page: Group, earlier_on: str) -> None:
-        super().__init__()
+    def __init__(self, state: FormState, page: Group, earlier_on: str, parent: QWidget) -> None:
+        # everything is made inside its parent: moving it there later would style it twice
+        super().__init__(parent)
         self.page = page
         self.cards: dict[str, QuestionCard] = {}
         self.conclusion: Conclusion | None = None
@@ -80,7 +81,7 @@ class FormPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(page.label)
-        content = QWidget()
+        self._content = content = QWidget(self)
         self._layout = QVBoxLayout(content)
         em = self.fontMetrics().height()
         self._layout.setContentsMargins(em, em // 2, em, em)
@@ -92,14 +93,14 @@ class FormPage(QScrollArea):
         self.show_relevant()
 
     def _add_title(self, page: Group) -> None:
-        self._layout.addWidget(PlainLabel(page.label, role="heading"))
+        self._layout.addWidget(PlainLabel(page.label, self._content, role="heading"))
         if page.hint:
-            self._layout.addWidget(PlainLabel(page.hint, role="hint"))
+            self._layout.addWidget(PlainLabel(page.hint, self._content, role="hint"))
 
     def _add_items(self, group: Group) -> None:
         for item in group.items:
             if isinstance(item, Group):
-                heading = PlainLabel(item.label, role="strong")
+                heading = PlainLabel(item.label, self._content, role="strong")
                 self._layout.addWidget(heading)
                 self._headings.append((heading, item))
                 self._add_items(item)
@@ -107,7 +108,7 @@ class FormPage(QScrollArea):
                 self._add_card(item)
 
     def _add_card(self, question: Question) -> None:
-        card = QuestionCard(self._state, question, self._state.numbers.get(question.path, 0), self._earlier_on)
+        card = QuestionCard(self._state, question, self._earlier_on, self._content)
         card.entered.connect(self.entered)
         card.wants_next.connect(lambda path=question.path: self.wants_next.emit(path))
         card.wants_previous.connect(lambda path=question.path: self.wants_previous.emit(path))
@@ -130,7 +131,12 @@ class FormPage(QScrollArea):
         if self.conclusion is not None:
             self.conclusion.setVisible(not only or only == "conclusion")
 
-    def refresh(self, paths: frozenset[str]) -> int:
+    def mark_current(self, path: str) -> None:
+        """Marks the question the keyboard is in."""
+        for other, card in self.cards.items():
+            card.set_current(current=other == path)
+
+    def refresh(self, paths: frozenset[str], only: str = "") -> int:
         """Redraws the cards of these paths and shows or hides follow-up questions; how many came."""
         still = next((card for card in self.cards.values() if card.current), None)
         before = {path for path, card in self.cards.items() if not card.isHidden()}
@@ -143,7 +149,7 @@ class FormPage(QScrollArea):
         came = [path for path in self.cards if self._state.relevant(path) and path not in before]
         gone = [path for path in before if not self._state.relevant(path)]
         if came or gone:
-            self.show_relevant()
+            self.show_relevant(only)
             if still and still.question.path not in gone:
                 self._keep_still(still, top)
         return len(came)

@@ -32,14 +32,14 @@ class QuestionCard(QGroupBox):
     wants_next = Signal()
     wants_previous = Signal()
 
-    def __init__(self, state: FormState, question: Question, number: int, earlier_on: str) -> None:
-        super().__init__()
+    def __init__(self, state: FormState, question: Question, earlier_on: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.question = question
         self.current = False
         self.single_keys = True
         self._state = state
         self._earlier_on = earlier_on
-        self._number = number
+        self._number = state.numbers.get(question.path, 0)
         self._words = ""
         self._allowed = frozenset(choice.name for choice in question.choices)
         self._layout = QVBoxLayout(self)
@@ -143,7 +143,7 @@ class QuestionCard(QGroupBox):
         self._earlier.setText(t(f"screening.earlier_line.{key}", day=self._earlier_on, words=words))
         self._confirm.setVisible(carried)
 
-    def set_current(self, current: bool) -> None:
+    def set_current(self, *, current: bool) -> None:
         """Marks the question the keyboard is in."""
         if current != self.current:
             self.current = current

@@ -116,6 +116,14 @@ class FormState(QObject):
         """Whether a question takes an answer of a person."""
         return question.kind not in _SILENT and not question.read_only
 
+    def open(self, path: str) -> bool:
+        """Whether a question still waits: no answer, or an earlier one that was not looked at again."""
+        return not self.value(path) or self.carried(path)
+
+    def to_confirm(self) -> int:
+        """How many answers were taken over and not looked at again."""
+        return sum(self.carried(question.path) for _, question in self.all_asked())
+
     def relevant(self, path: str) -> bool:
         """Whether a question (or note) is asked now."""
         return self._filling.relevant(path)
@@ -174,8 +182,9 @@ class FormState(QObject):
             return
         step = Step(path, before, value, path in self._confirmed)
         last = self._done[-1] if self._done else None
-        if last and last.path == path and before and last.after == before and self._typed(path):
-            # a text that grows is one change
+        grows = self._questions[path].kind is QuestionKind.TEXT and before
+        if last and last.path == path and last.after == before and grows:
+            # a text that is typed on is one change
             step = Step(path, last.before, value, last.confirmed_before)
             self._done.pop()
         self._done.append(step)
@@ -206,9 +215,6 @@ class FormState(QObject):
         self._done.append(step)
         self._put(step.path, step.after, confirmed=True)
         return step.path
-
-    def _typed(self, path: str) -> bool:
-        return self._questions[path].kind is QuestionKind.TEXT
 
     def _put(self, path: str, value: str, *, confirmed: bool) -> None:
         touched = self._filling.answer(path, value)

@@ -8,7 +8,7 @@ their drawing is ours, because Qt's own do not wrap a long level.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -33,6 +33,8 @@ class OptionLook:
     """The answer of the earlier screening."""
     round: bool = True
     words: str = ""
+    heights: dict[tuple[int, float, bool], int] = field(default_factory=dict[tuple[int, float, bool], int])
+    """Heights measured before, by width, size of the letters and mark."""
 
 
 class _Measures:
@@ -51,6 +53,14 @@ class _Measures:
 
 
 def _row_height(button: QAbstractButton, look: OptionLook, width: int) -> int:
+    # a layout asks for the same heights thirty times while a page is built
+    asked = (width, button.font().pointSizeF(), look.earlier)
+    if asked not in look.heights:
+        look.heights[asked] = _measure(button, look, width)
+    return look.heights[asked]
+
+
+def _measure(button: QAbstractButton, look: OptionLook, width: int) -> int:
     # measured in bold, because the chosen row is bold and must not grow when it is chosen
     font = QFont(button.font())
     font.setBold(True)

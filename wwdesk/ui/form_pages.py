@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The middle of a form: its pages and the review, and the way from question to question."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from wwdesk.domain.dates import show_date
+from wwdesk.ui.form_page import FormPage
+from wwdesk.ui.form_review import Review
+from wwdesk.ui.form_state import FormState
+
+AHEAD = 200
+"""Milliseconds after a page is shown before the next is made, so that turning to it costs nothing."""
+
+
+class FormPages(QStackedWidget):
+    """Pages made when they are first needed, and which question the keyboard is in."""
+
+    moved = Signal()
+    """Another page, or the review, is shown."""
+    conclusion_written = Signal(str, str)
+
+    def __init__(self, state: FormState) -> None:
+        super().__init__()
+        self.state = state
+        self.review = Review(state, state.sheet.present)
+        self.review.jump.connect(self.go_to)
+        self.review.back.connect(self.leave_review)
+        self.addWidget(self.review)
+        self.index = -1
+        self.current = ""
+        """The path of the question the keyboard is or was in."""
+        self.one_at_a_time = False
+        self._pages: dict[int, FormPage] = {}
+        self._domains = {domain.name for domain in state.form.domains}
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether the last look before handing in is shown."""
+        return self.currentWidget() is self.review
+
+    def page(self, index: int) -> FormPage:
+        """A page of the form, made when it is first needed."""
+        if index not in self._pages:
+            group = self.state.form.pages[index]
+            page = FormPage(self.state, group, show_date(self.state.sheet.earlier_on), self)
+            if group.name in self._domains:
+                page.add_conclusion(self.state.sheet.conclusions.get(group.name, ""))
+                page.conclusion_written.connect(partial(self.conclusion_written.emit, group.name))
+            page.entered.connect(self._entered)
+            page.wants_next.connect(self.go_next)
+            page.wants_previous.connect(self.go_previous)
+            for card in page.cards.values():
+                card.single_keys = self.state.sheet.single_keys
+            self.addWidget(page)
+            self._pages[index] = page
+        return self._pages[index]
+
+    # going ---------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Goes to the first question that is still open, or to the first of all."""
+        asked = [question.path for _, question in self.state.all_asked()]
+        open_ = [] if self.state.read_only else [path for path in asked if self.state.open(path)]
+        if asked:
+            self.go_to((open_ or asked)[0])
+        elif self.state.form.pages:
+            self._turn_to(0)
+
+    def go_page(self, index: int) -> None:
+        """Shows a page and goes to its first open question; past the last page comes the review."""
+        if index == len(self.state.form.pages):
+            self.go_review()
+        elif 0 <= index < len(self.state.form.pages):
+            asked = [question.path for question in self.state.asked(self.state.form.pages[index])]
+            open_ = [path for path in asked if self.state.open(path)]
+            if asked:
+                self.go_to((open_ or asked)[0])
+            else:
+                self._turn_to(index)
+
+    def go_to(self, path: str) -> None:
+        """Puts the keyboard in a question and makes it seen."""
+        index = next((place for place, question in self.state.all_asked() if question.path == path), None)
+        if index is None:
+            return
+        self._turn_to(index)
+        page = self.page(index)
+        self.current = path
+        if self.one_at_a_time:
+            page.show_relevant(path)
+        page.mark_current(path)
+        page.reveal(path)
+        page.cards[path].answer.take_focus()
+
+    def _turn_to(self, index: int) -> None:
+        page = self.page(index)
+        if self.index == index and not self.reviewing:
+            return
+        self.index = index
+        self.setCurrentWidget(page)
+        self.moved.emit()
+        # the first layout of a page comes after it is shown: look again where the question is
+        QTimer.singleShot(0, page, lambda: page.reveal(self.current))
+        if index + 1 < len(self.state.form.pages):
+            QTimer.singleShot(AHEAD, self, lambda: self.page(index + 1))
+
+    def go_next(self, path: str) -> None:
+        """Goes to the question after `path`, on the next page if need be; after the last comes the review."""
+        order = [question.path for _, question in self.state.all_asked()]
+        place = order.index(path) + 1 if path in order else 0
+        if place < len(order):
+            self.go_to(order[place])
+        else:
+            self.go_review()
+
+    def go_previous(self, path: str) -> None:
+        """Goes to the question before `path`."""
+        order = [question.path for _, question in self.state.all_asked()]
+        if path in order and order.index(path) > 0:
+            self.go_to(order[order.index(path) - 1])
+
+    def go_open(self) -> None:
+        """Goes to the next question with a problem, without an answer or not confirmed, round and round."""
+        order = [question.path for _, question in self.state.all_asked()]
+        start = order.index(self.current) + 1 if self.current in order and not self.reviewing else 0
+        for path in order[start:] + order[:start]:
+            if self.state.open(path) or self.state.problem(path):
+                self.go_to(path)
+                return
+        self.go_review()
+
+    def go_review(self) -> None:
+        """Shows what is open or wrong before handing in."""
+        self.flush()
+        if self.state.read_only:
+            return
+        self.review.reload()
+        self.setCurrentWidget(self.review)
+        self.moved.emit()
+        self.review.take_focus()
+
+    def leave_review(self) -> None:
+        """Goes back to the question that was left for the review."""
+        if self.current:
+            self.go_to(self.current)
+        else:
+            self.begin()
+
+    def toggle_one(self) -> None:
+        """Shows one question at a time, or all of a page again."""
+        self.one_at_a_time = not self.one_at_a_time
+        for page in self._pages.values():
+            page.show_relevant(self.current if self.one_at_a_time else "")
+        if self.current and not self.reviewing:
+            self.go_to(self.current)
+
+    def _entered(self, path: str) -> None:
+        self.current = path
+        if self.index in self._pages:
+            self._pages[self.index].mark_current(path)
+
+    # showing -------------------------------------------------------------------------------
+
+    def refresh(self, paths: frozenset[str]) -> int:
+        """Shows what changed; how many follow-up questions came on the page that is shown."""
+        came = 0
+        for index, page in self._pages.items():
+            new = page.refresh(paths, only=self.current if self.one_at_a_time else "")
+            came += new if index == self.index else 0
+        return came
+
+    def flush(self) -> None:
+        """Gives everything that was typed and not given yet."""
+        for page in self._pages.values():
+            page.flush()
+        self.review.flush()
