@@ -285,6 +285,7 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(label, hint)
         self.combo = _CalmCombo()
+        self.combo.view().setAccessibleName(label)
         self._empty = t("fields.not_chosen") if empty is None else empty
         self._fill(choices)
         self.combo.currentIndexChanged.connect(self._on_changed)
@@ -367,6 +368,9 @@ class SuggestField(TextField):
         completer = QCompleter(list(suggestions), self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setAccessibleName(self.label)
         self.line.setCompleter(completer)
 
 

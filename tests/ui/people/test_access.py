@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,10 +44,18 @@ def dossier_id(window: Window) -> str:
 def large_letters(qtbot: QtBot) -> Iterator[None]:
     """The whole program at 200 %."""
     app = cast("QApplication", QApplication.instance())
+    clear_old_pages()
     theme.dress(app, theme.LIGHT, 200)
     yield
+    clear_old_pages()
     theme.dress(app, theme.LIGHT, 100)
     app.setStyleSheet("")
+
+
+def clear_old_pages() -> None:
+    """A style sheet goes over all widgets; one that Python throws away meanwhile would end the program."""
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def controls(page: QWidget) -> list[QWidget]:
@@ -85,7 +94,8 @@ def test_every_control_of_a_dossier_has_a_name(window: Window, show: Show, dossi
     show(page, Place("dossier", dossier_id))
     for part in PARTS:
         page.show_part(part)
-        page.new_here()
+        if part in ("notes", "network", "referral"):
+            page.new_here()
         assert nameless(page) == [], part
 
 

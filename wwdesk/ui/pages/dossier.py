@@ -50,6 +50,8 @@ class DossierPage(Page):
         self.person = PersonTab(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(t("dossier.tabs"))
+        self.tabs.tabBar().setAccessibleName(t("dossier.tabs"))
         self._parts: dict[str, DossierTab] = {
             "overview": self.overview,
             "screening": self.screenings,
