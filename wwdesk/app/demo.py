@@ -153,8 +153,8 @@ class Player:
             path = view.current
             seen.add(path)
             question = view.state.form.by_path()[path]
-            for key in _keys_for(question, _LEVELS[len(seen) % len(_LEVELS)]):
-                QTest.keyClicks(self._focused(), key)
+            level = _LEVELS[len(seen) % len(_LEVELS)]
+            QTest.keyClicks(self._focused(), _keys_for(question, level, known=bool(view.state.value(path))))
             if view.current == path:
                 QTest.keyClick(self._focused(), Qt.Key.Key_Return)
             if len(seen) == 12:
@@ -211,12 +211,12 @@ def _pause(milliseconds: int) -> None:
     loop.exec()
 
 
-def _keys_for(question: Question, level: str) -> list[str]:
-    """What a worker types at a question."""
+def _keys_for(question: Question, level: str, *, known: bool) -> str:
+    """What a worker types at a question; `known` where it has an answer of the earlier screening."""
     if question.scored:
-        return [level]
+        return level
     if question.choices:
-        return ["1"]
-    return {QuestionKind.INTEGER: ["46"], QuestionKind.DECIMAL: ["12,5"], QuestionKind.DATE: ["2311"]}.get(
-        question.kind, [t("demo.words")]
-    )
+        # "=" says that the earlier answer still holds; "2" because the first choice is often "none of these".
+        return "=" if known else "2"
+    typed = {QuestionKind.INTEGER: "46", QuestionKind.DECIMAL: "12,5", QuestionKind.DATE: "2311"}
+    return "" if known else typed.get(question.kind, t("demo.words"))
