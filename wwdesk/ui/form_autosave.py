@@ -152,6 +152,10 @@ class Autosave(QObject):
 
     def flush(self) -> None:
         """Asks for a save, unless one is on its way."""
+        if self._context.locked:
+            # the office is closed behind the lock; what waits goes when the same worker is back
+            self._retry.start(RETRY[0])
+            return
         if self._stopped or not self._outbox.claim():
             return
         self._retry.stop()

@@ -252,3 +252,34 @@ def test_who_was_present_is_kept_while_the_screening_runs(window: Window, screen
     page.leave()
     window.settle()
     assert screening.load(window.desk, screening_id).present == "Zoë"
+
+
+def test_locking_saves_at_once_what_is_being_typed(window: Window, screening_id: str) -> None:
+    page = window.fill_page(screening_id)
+    view_of(page).go_to(LEEFTIJD)
+    type_text("43")
+    page.suspend()
+    window.context.lock()
+    window.settle()
+    assert screening.load(window.desk, screening_id).answers[LEEFTIJD] == "43"
+
+
+def test_nothing_is_written_behind_the_lock_and_nothing_is_lost(window: Window, screening_id: str, disk: Disk) -> None:
+    page = window.fill_page(screening_id)
+    window.context.lock()
+    view_of(page).state.answer(GENDER, "man")
+    window.settle()
+    assert disk.saves == []
+    window.context.unlock(window.desk)
+    assert page.autosave is not None
+    page.autosave.flush()
+    window.settle()
+    assert screening.load(window.desk, screening_id).answers[GENDER] == "man"
+
+
+def test_escape_leaves_the_review_first(window: Window, screening_id: str) -> None:
+    page = window.fill_page(screening_id)
+    page.finish()
+    assert view_of(page).reviewing
+    press(Qt.Key.Key_Escape)
+    assert not view_of(page).reviewing

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject, changed
@@ -86,9 +87,7 @@ class FillPage(Page):
             settings = office_settings.settings(desk)
             return screening.load(desk, screening_id), settings.single_key_answers, desk.clock.today()
 
-        self.context.background.run(
-            lambda desk=self.context.desk: load(desk), self, lambda found: self._show(*found), self._failed
-        )
+        self.context.read(load, self, lambda found: self._show(*found))
 
     def concerned(self, changes: Changes) -> bool:
         """Only what happens to this screening elsewhere."""
@@ -179,12 +178,6 @@ class FillPage(Page):
         if self.view is not None and self.view.current and not self.view.reviewing:
             self.view.go_to(self.view.current)
 
-    def _failed(self, trouble: BaseException) -> bool:
-        if not isinstance(trouble, DeskError):
-            return False
-        self.message.show_error(trouble)
-        return True
-
     # leaving -------------------------------------------------------------------------------
 
     def leave(self) -> bool:
@@ -204,6 +197,19 @@ class FillPage(Page):
             self.context.background.run(lambda: told, self, self.context.broadcast)
             self.autosave.given_any = False
         return True
+
+    def suspend(self) -> None:
+        """See Page: every answer goes to disk before the office is closed behind the lock."""
+        if self.view is not None and self.autosave is not None:
+            self.view.flush()
+            self.autosave.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the review before it leaves the page."""
+        if event.key() == Qt.Key.Key_Escape and self.view is not None and self.view.reviewing:
+            self.view.pages.leave_review()
+        else:
+            super().keyPressEvent(event)
 
     def _recovered(self) -> None:
         self._warned = False

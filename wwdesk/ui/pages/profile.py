@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScro
 
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dates import show_date
-from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
@@ -114,10 +113,7 @@ class ProfilePage(Page):
         if screening_id is None:
             self.empty.setText(t("screening.profile.none"))
             return
-        desk = self.context.desk
-        self.context.background.run(
-            lambda: screening.profile(desk, screening_id, earlier_id), self, self._show, self._failed
-        )
+        self.context.read(lambda desk: screening.profile(desk, screening_id, earlier_id), self, self._show)
 
     def concerned(self, changes: Changes) -> bool:
         """Only this dossier's screenings."""
@@ -125,12 +121,6 @@ class ProfilePage(Page):
             return True
         row = self.overview.screening
         return changes.concerns(Subject.SCREENING, row.id) or changes.concerns(Subject.SCREENING, row.dossier_id)
-
-    def _failed(self, trouble: BaseException) -> bool:
-        if not isinstance(trouble, DeskError):
-            return False
-        self.message.show_error(trouble)
-        return True
 
     def _show_nothing(self) -> None:
         self.overview = None

@@ -42,11 +42,12 @@ class Part(QFrame):
             self._body.hide()
             self.column.removeWidget(self._body)
             self._body.deleteLater()
-        self._body = QWidget()
+        self._body = QWidget(self)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(self.fontMetrics().height() // 3)
         self.column.addWidget(self._body)
+        self._body.show()
         return body
 
 
