@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wwdesk.domain.dates import age_on
+from wwdesk.domain.errors import DeskError
 from wwdesk.domain.people import PersonDetails
-from wwdesk.domain.rijksregisternummer import NumberFacts, read_number
+from wwdesk.domain.rijksregisternummer import NumberFacts, digits_of, read_number
 from wwdesk.domain.texts import t
 
 LONGEST = 200
@@ -50,6 +51,17 @@ def person_problems(details: PersonDetails, today: date) -> tuple[FieldProblem, 
         *_number_problems(details),
         *(FieldProblem(field, "too_long") for field in _SHORT_FIELDS if len(getattr(details, field)) > LONGEST),
     )
+
+
+def checked_person(details: PersonDetails, today: date) -> PersonDetails:
+    """The details as they are kept: the national number as digits only.
+
+    Raises DeskError `person_not_right` with the first thing that cannot be right.
+    """
+    problems = person_problems(details, today)
+    if problems:
+        raise DeskError("person_not_right", problem=problems[0].sentence)
+    return replace(details, rijksregisternummer=digits_of(details.rijksregisternummer))
 
 
 def _name_problems(details: PersonDetails) -> Iterator[FieldProblem]:

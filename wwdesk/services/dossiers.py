@@ -14,9 +14,11 @@ from wwdesk.domain.dates import show_date
 from wwdesk.domain.dossier import TRANSITIONS, DossierDetails, DossierStatus, ReferralDetails
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import DossierOverview
+from wwdesk.domain.people import OrganisationDetails
 from wwdesk.domain.roles import Permission
+from wwdesk.methods.lists import code_lists
 from wwdesk.services.desk import Desk, permitted
-from wwdesk.storage import indexing
+from wwdesk.storage import indexing, opening
 from wwdesk.storage.reads import dossiers as reads
 from wwdesk.storage.reads.people import find_person
 from wwdesk.storage.records.dossiers import (
@@ -33,32 +35,26 @@ LARGEST_ATTACHMENT = 50 * 1024 * 1024
 
 
 @permitted(Permission.EDIT_DOSSIER)
-def open_dossier(desk: Desk, client_id: str, details: DossierDetails) -> Changes:
-    """Opens a dossier for a client; `made` is its id. Its number is the year and a follow-up number."""
+def open_dossier(
+    desk: Desk, client_id: str, details: DossierDetails, new_organisation: OrganisationDetails | None = None
+) -> Changes:
+    """Opens a dossier for a client; `made` is its id. Its number is the year and a follow-up number.
+
+    `new_organisation` is a referring organisation the office does not know yet; the referral then
+    names it.
+    """
     with desk.work("dossier.open") as work:
         client = find_person(work.session, client_id)
-        record = work.add(
-            DossierRecord(
-                number=reads.next_number(work.session, details.opened_on.year),
-                client_id=client.id,
-                worker_id=details.worker_id,
-                status=DossierStatus.OPEN,
-                opened_on=details.opened_on,
-                target_group=details.target_group,
-            )
-        )
-        if details.referral is not None:
-            _add_referral(work, record.id, details.referral)
-        work.about(record)
-        indexing.index_person(work.session, client.id)
-    return changed(Subject.DOSSIER, Subject.PEOPLE, Subject.TODAY, ids=(client.id, record.id), made=record.id)
+        record = opening.open_dossier(work, client.id, details, new_organisation)
+    subjects = (Subject.DOSSIER, Subject.PEOPLE, Subject.TODAY, Subject.ORGANISATIONS)
+    return changed(*subjects, made=record.id)
 
 
 @permitted(Permission.READ_DOSSIER)
 def dossier(desk: Desk, dossier_id: str) -> DossierOverview:
     """A dossier with everything its page shows. Raises DeskError `not_found`."""
     with desk.reading() as session:
-        return reads.dossier_overview(session, dossier_id, desk.clock.today())
+        return reads.dossier_overview(session, dossier_id, desk.clock.today(), code_lists()["referral_source"].label_of)
 
 
 @permitted(Permission.EDIT_DOSSIER)
@@ -102,23 +98,12 @@ def reopen_dossier(desk: Desk, dossier_id: str) -> Changes:
     return changed(Subject.DOSSIER, Subject.PEOPLE, Subject.TODAY)
 
 
-def _fill_referral(record: ReferralRecord, details: ReferralDetails) -> None:
-    for name in reads.REFERRAL_FIELDS:
-        setattr(record, name, getattr(details, name))
-
-
-def _add_referral(work: Work, dossier_id: str, details: ReferralDetails) -> ReferralRecord:
-    record = ReferralRecord(dossier_id=dossier_id)
-    _fill_referral(record, details)
-    return work.add(record)
-
-
 @permitted(Permission.EDIT_DOSSIER)
 def record_referral(desk: Desk, dossier_id: str, details: ReferralDetails) -> Changes:
     """Adds a referral to a dossier; `made` is its id."""
     with desk.work("referral.add") as work:
         _touch_dossier(work, dossier_id)
-        record = _add_referral(work, dossier_id, details)
+        record = opening.add_referral(work, dossier_id, details)
         work.about(record)
     return changed(Subject.DOSSIER, ids=(dossier_id,), made=record.id)
 
@@ -128,7 +113,7 @@ def change_referral(desk: Desk, referral_id: str, revision: int, details: Referr
     """Changes a referral."""
     with desk.work("referral.change") as work:
         record = work.get(ReferralRecord, referral_id, revision)
-        _fill_referral(record, details)
+        opening.fill_referral(record, details)
         work.touch(record)
         work.about(record)
     return changed(Subject.DOSSIER, ids=(record.dossier_id,))

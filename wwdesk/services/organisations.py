@@ -5,20 +5,13 @@
 from __future__ import annotations
 
 from wwdesk.domain.changes import Changes, Subject, changed
-from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import Organisation
 from wwdesk.domain.people import OrganisationDetails
 from wwdesk.domain.roles import Permission
 from wwdesk.services.desk import Desk, permitted
+from wwdesk.storage.opening import fill_organisation
 from wwdesk.storage.reads import people as reads
 from wwdesk.storage.records.people import OrganisationRecord
-
-
-def _fill(record: OrganisationRecord, details: OrganisationDetails) -> None:
-    if not details.name.strip():
-        raise DeskError("name_missing")
-    for name in reads.ORGANISATION_FIELDS:
-        setattr(record, name, str(getattr(details, name)).strip())
 
 
 @permitted(Permission.READ_PEOPLE)
@@ -33,7 +26,7 @@ def add_organisation(desk: Desk, details: OrganisationDetails) -> Changes:
     """Adds an organisation; `made` is its id."""
     with desk.work("organisation.add") as work:
         record = OrganisationRecord()
-        _fill(record, details)
+        fill_organisation(record, details)
         work.about(work.add(record))
     return changed(Subject.ORGANISATIONS, made=record.id)
 
@@ -43,7 +36,7 @@ def change_organisation(desk: Desk, organisation_id: str, revision: int, details
     """Changes an organisation."""
     with desk.work("organisation.change") as work:
         record = work.get(OrganisationRecord, organisation_id, revision)
-        _fill(record, details)
+        fill_organisation(record, details)
         work.touch(record)
         work.about(record)
     return changed(Subject.ORGANISATIONS, Subject.DOSSIER)

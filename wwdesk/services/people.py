@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from wwdesk.domain.changes import Changes, Subject, changed
-from wwdesk.domain.checks import person_problems
+from wwdesk.domain.checks import checked_person
 from wwdesk.domain.duplicates import Likeness, compare
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import DuplicateHit, PeoplePage, PersonOverview, SearchHit
 from wwdesk.domain.people import PersonDetails
-from wwdesk.domain.rijksregisternummer import digits_of
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.services.desk import Desk, permitted
@@ -87,17 +85,10 @@ def _swapped(day: date) -> date | None:
         return None
 
 
-def _checked(desk: Desk, details: PersonDetails) -> PersonDetails:
-    problems = person_problems(details, desk.clock.today())
-    if problems:
-        raise DeskError("person_not_right", problem=problems[0].sentence)
-    return replace(details, rijksregisternummer=digits_of(details.rijksregisternummer))
-
-
 @permitted(Permission.EDIT_PEOPLE)
 def add_person(desk: Desk, details: PersonDetails) -> Changes:
     """Adds a person. `made` is the person's id. Raises DeskError where a field cannot be right."""
-    checked = _checked(desk, details)
+    checked = checked_person(details, desk.clock.today())
     with desk.work("person.add") as work:
         record = PersonRecord()
         reads.fill_person(record, checked)
@@ -109,7 +100,7 @@ def add_person(desk: Desk, details: PersonDetails) -> Changes:
 @permitted(Permission.EDIT_PEOPLE)
 def change_person(desk: Desk, person_id: str, revision: int, details: PersonDetails) -> Changes:
     """Replaces what is known of a person. Raises DeskError `changed_meanwhile` on another revision."""
-    checked = _checked(desk, details)
+    checked = checked_person(details, desk.clock.today())
     with desk.work("person.change") as work:
         record = work.get(PersonRecord, person_id, revision)
         reads.fill_person(record, checked)

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,7 +24,6 @@ from wwdesk.domain.overviews import (
     ScreeningStatus,
     TimelineEvent,
 )
-from wwdesk.methods.lists import code_lists
 from wwdesk.storage.reads.people import person_overview
 from wwdesk.storage.reads.screenings import screening_rows
 from wwdesk.storage.records.dossiers import (
@@ -50,8 +51,13 @@ def next_number(session: Session, year: int) -> str:
     return f"{year}-{int(last.partition('-')[2]) + 1 if last else 1:04}"
 
 
-def dossier_overview(session: Session, dossier_id: str, today: date) -> DossierOverview:
-    """A dossier with everything its page shows. Raises DeskError `not_found`."""
+def dossier_overview(
+    session: Session, dossier_id: str, today: date, source_label: Callable[[str], str]
+) -> DossierOverview:
+    """A dossier with everything its page shows; `source_label` words the code of a referral source.
+
+    Raises DeskError `not_found`.
+    """
     record = session.get(DossierRecord, dossier_id)
     if record is None or record.binned_at is not None:
         raise DeskError("not_found")
@@ -60,6 +66,8 @@ def dossier_overview(session: Session, dossier_id: str, today: date) -> DossierO
     referrals, notes = _referrals(session, dossier_id), _notes(session, dossier_id, binned=False)
     attachments = _attachments(session, dossier_id)
     screenings = screening_rows(session, ScreeningRecord.dossier_id == dossier_id)
+    happened = (_referred(referrals, source_label), _noted(notes), _added(attachments), _screened(screenings))
+    events = tuple(chain.from_iterable(happened))
     return DossierOverview(
         id=record.id,
         revision=record.revision,
@@ -76,7 +84,8 @@ def dossier_overview(session: Session, dossier_id: str, today: date) -> DossierO
         notes=notes,
         attachments=attachments,
         screenings=screenings,
-        timeline=_timeline(record, referrals, notes, attachments, screenings),
+        timeline=_timeline(record, events),
+        ),
         binned_notes=_notes(session, dossier_id, binned=True),
     )
 
@@ -147,56 +156,47 @@ def _attachments(session: Session, dossier_id: str) -> tuple[Attachment, ...]:
     )
 
 
-def _timeline(
-    record: DossierRecord,
-    referrals: tuple[Referral, ...],
-    notes: tuple[Note, ...],
-    attachments: tuple[Attachment, ...],
-    screenings: tuple[ScreeningRow, ...],
-) -> tuple[TimelineEvent, ...]:
+def _timeline(record: DossierRecord, events: tuple[TimelineEvent, ...]) -> tuple[TimelineEvent, ...]:
     """Everything that happened, newest first; what happened on one day in the order it is usually done."""
-    sources = code_lists()["referral_source"]
-    events = [TimelineEvent(kind=EventKind.OPENED, on=record.opened_on, title="", detail="", record_id=None)]
-    events += [
-        TimelineEvent(
+    ends = [TimelineEvent(kind=EventKind.OPENED, on=record.opened_on, title="", detail="", record_id=None)]
+    if record.closed_on is not None and record.status == DossierStatus.CLOSED:
+        ends.append(TimelineEvent(kind=EventKind.CLOSED, on=record.closed_on, title="", detail="", record_id=None))
+    order = {kind: place for place, kind in enumerate(_DAY_ORDER)}
+    return tuple(sorted((*events, *ends), key=lambda event: (event.on, order[event.kind]), reverse=True))
+
+
+def _referred(referrals: tuple[Referral, ...], source_label: Callable[[str], str]) -> Iterator[TimelineEvent]:
+    for referral in referrals:
+        yield TimelineEvent(
             kind=EventKind.REFERRED,
             on=referral.details.on,
-            title=referral.organisation_name or sources.label_of(referral.details.source),
+            title=referral.organisation_name or source_label(referral.details.source),
             detail=referral.details.reason,
             record_id=referral.id,
         )
-        for referral in referrals
-    ]
-    events += [
-        TimelineEvent(
-            kind=EventKind.SCREENING_SUBMITTED
-            if row.status is ScreeningStatus.SUBMITTED
-            else EventKind.SCREENING_STARTED,
+
+
+def _screened(screenings: tuple[ScreeningRow, ...]) -> Iterator[TimelineEvent]:
+    for row in screenings:
+        submitted = row.status is ScreeningStatus.SUBMITTED
+        yield TimelineEvent(
+            kind=EventKind.SCREENING_SUBMITTED if submitted else EventKind.SCREENING_STARTED,
             on=row.on,
             title=row.form_title,
             detail=row.worker_name,
             record_id=row.id,
         )
-        for row in screenings
-    ]
-    events += [
-        TimelineEvent(kind=EventKind.NOTE, on=note.on, title=note.author, detail=note.text, record_id=note.id)
-        for note in notes
-    ]
-    events += [
-        TimelineEvent(
-            kind=EventKind.ATTACHMENT,
-            on=file.added_at.astimezone().date(),
-            title=file.name,
-            detail=file.added_by,
-            record_id=file.id,
-        )
-        for file in attachments
-    ]
-    if record.closed_on is not None and record.status == DossierStatus.CLOSED:
-        events.append(TimelineEvent(kind=EventKind.CLOSED, on=record.closed_on, title="", detail="", record_id=None))
-    order = {kind: place for place, kind in enumerate(_DAY_ORDER)}
-    return tuple(sorted(events, key=lambda event: (event.on, order[event.kind]), reverse=True))
+
+
+def _noted(notes: tuple[Note, ...]) -> Iterator[TimelineEvent]:
+    for note in notes:
+        yield TimelineEvent(kind=EventKind.NOTE, on=note.on, title=note.author, detail=note.text, record_id=note.id)
+
+
+def _added(attachments: tuple[Attachment, ...]) -> Iterator[TimelineEvent]:
+    for file in attachments:
+        on = file.added_at.astimezone().date()
+        yield TimelineEvent(kind=EventKind.ATTACHMENT, on=on, title=file.name, detail=file.added_by, record_id=file.id)
 
 
 _DAY_ORDER = (

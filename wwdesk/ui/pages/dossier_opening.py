@@ -13,7 +13,7 @@ from wwdesk.domain.changes import Changes
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.overviews import Organisation, WorkerRow
 from wwdesk.domain.texts import t
-from wwdesk.services import intake, office, organisations
+from wwdesk.services import dossiers, office, organisations
 from wwdesk.services.desk import Desk
 from wwdesk.ui.editor import AskUnsaved, Editor, FollowingScroll, Section, TroubleNote, Unsaved, ask_unsaved
 from wwdesk.ui.page import Context, Place
@@ -111,7 +111,7 @@ class DossierOpening(QWidget):
             self.finished.emit(Place("dossier", changes.made))
 
         self.context.act(
-            lambda desk: intake.open_dossier(desk, person_id, details, new_organisation),
+            lambda desk: dossiers.open_dossier(desk, person_id, details, new_organisation),
             self,
             done,
             self.trouble.tell_error,
