@@ -122,7 +122,7 @@ class RuleBuilder:
             expression = parse(text)
             run = compile_expression(expression, self._around)
             self._known_instances(expression)
-            return expression, run, reads_of(expression, self.by_path[path], self.definition)
+            return expression, run, reads_of(expression, self.by_path[path], self.definition, self.by_path)
         except XPathError as error:
             self.places.expression(path, column, text, error)
             return None, None, frozenset()

@@ -108,9 +108,12 @@ def with_below(node: Node) -> Iterator[str]:
         yield inner.generic
 
 
-def reads_of(expression: Expression, node: Node, root: Node) -> frozenset[str]:
-    """The paths an expression of `node` depends on. Raises XPathError for a path that leads nowhere."""
-    return _Reader(node, root).all_of(expression)
+def reads_of(expression: Expression, node: Node, root: Node, by_path: Mapping[str, Node]) -> frozenset[str]:
+    """The paths an expression of `node` depends on. Raises XPathError for a path that leads nowhere.
+
+    `by_path` has the nodes below `root` by their paths.
+    """
+    return _Reader(node, root, by_path).all_of(expression)
 
 
 _STRUCTURE_ONLY = frozenset({"position", "count", "name", "local-name"})
@@ -124,9 +127,10 @@ class _Reader:
     never change.
     """
 
-    def __init__(self, current: Node, root: Node) -> None:
+    def __init__(self, current: Node, root: Node, by_path: Mapping[str, Node]) -> None:
         self._current = current
         self._root = root
+        self._by_path = by_path
         self._found: set[str] = set()
 
     def all_of(self, expression: Expression) -> frozenset[str]:
@@ -174,6 +178,10 @@ class _Reader:
         return []
 
     def _path(self, path: Path, context: list[Node] | None) -> list[Node] | None:
+        if path.absolute and path.names is not None:
+            node = self._by_path.get("/" + "/".join(path.names))
+            if node is not None:
+                return [node]
         start = context if path.start is None else self._nodes(path.start, context)
         nodes = [self._root] if path.absolute else start
         for step in path.steps:

@@ -48,9 +48,11 @@ class Tag:
 
     def below(self) -> Iterator[Tag]:
         """Every element below, in order."""
-        for tag in self.children:
+        todo = self.children[::-1]
+        while todo:
+            tag = todo.pop()
             yield tag
-            yield from tag.below()
+            todo += tag.children[::-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

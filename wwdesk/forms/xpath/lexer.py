@@ -15,11 +15,11 @@ LONGEST = 20_000
 _NAME = r"[^\W\d][\w.\-·]*"
 _WORDS = re.compile(
     rf"""(?P<space>[ \t\r\n\u00a0]+)
+    |(?P<name>{_NAME}(?::(?:{_NAME}|\*))?)
     |(?P<number>\d+(?:\.\d*)?|\.\d+)
     |(?P<literal>"[^"]*"|'[^']*')
     |(?P<reference>\$\{{\s*(?:last-saved\#)?{_NAME}\s*\}})
-    |(?P<symbol>::|//|\.\.|!=|<=|>=|[()\[\]@,./|+\-=<>*$])
-    |(?P<name>{_NAME}(?::(?:{_NAME}|\*))?)""",
+    |(?P<symbol>::|//|\.\.|!=|<=|>=|[()\[\]@,./|+\-=<>*$])""",
     re.VERBOSE,
 )
 _OPERATOR_NAMES = frozenset({"and", "or", "mod", "div"})

@@ -17,11 +17,11 @@ from wwdesk.forms.xpath.syntax import (
     Negate,
     NodeTest,
     Number,
-    Path,
     Reference,
     Step,
     Union,
     XPathError,
+    path_of,
 )
 
 DEEPEST = 80
@@ -85,7 +85,8 @@ class _Parser:
         return word
 
     def _is(self, *texts: str) -> bool:
-        return self._word.kind in ("symbol", "operator") and self._word.text in texts
+        word = self._words[self._at]
+        return word.text in texts and word.kind in ("symbol", "operator")
 
     def _unexpected(self) -> NoReturn:
         word = self._word
@@ -147,10 +148,10 @@ class _Parser:
             self._next()
             lead = (Step(word.position, "descendant-or-self", _ANY_NODE),) if word.text == "//" else ()
             if not lead and not self._starts_step():
-                return Path(word.position, absolute=True, start=None, steps=())
-            return Path(word.position, absolute=True, start=None, steps=lead + self._steps())
+                return path_of(word.position, (), absolute=True)
+            return path_of(word.position, lead + self._steps(), absolute=True)
         if not self._starts_primary():
-            return Path(word.position, absolute=False, start=None, steps=self._steps())
+            return path_of(word.position, self._steps())
         primary = self._primary()
         predicates = self._predicates()
         if predicates:
@@ -159,7 +160,7 @@ class _Parser:
             return primary
         slash = self._next()
         lead = (Step(slash.position, "descendant-or-self", _ANY_NODE),) if slash.text == "//" else ()
-        return Path(word.position, absolute=False, start=primary, steps=lead + self._steps())
+        return path_of(word.position, lead + self._steps(), start=primary)
 
     def _starts_primary(self) -> bool:
         word = self._word

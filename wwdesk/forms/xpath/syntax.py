@@ -119,14 +119,17 @@ class Path:
     start: Expression | None
     steps: tuple[Step, ...]
 
-    @property
-    def names(self) -> tuple[str, ...] | None:
-        """The names of a path that only goes down by name, or None for any other path."""
-        plain = self.start is None and all(
-            step.axis == "child" and step.test.kind == "name" and step.test.name != "*" and not step.predicates
-            for step in self.steps
-        )
-        return tuple(step.test.name for step in self.steps) if plain else None
+    names: tuple[str, ...] | None = None
+    """The names of a path that only goes down by name; None for any other path."""
+
+
+def path_of(position: int, steps: tuple[Step, ...], *, absolute: bool = False, start: Expression | None = None) -> Path:
+    """A path with its names worked out."""
+    plain = start is None and all(
+        step.axis == "child" and step.test.kind == "name" and step.test.name != "*" and not step.predicates
+        for step in steps
+    )
+    return Path(position, absolute, start, steps, tuple(step.test.name for step in steps) if plain else None)
 
 
 Expression = Number | Literal | Reference | Negate | Chain | Union | Call | Filter | Path
