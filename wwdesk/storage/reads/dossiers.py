@@ -85,7 +85,6 @@ def dossier_overview(
         attachments=attachments,
         screenings=screenings,
         timeline=_timeline(record, events),
-        ),
         binned_notes=_notes(session, dossier_id, binned=True),
     )
 
