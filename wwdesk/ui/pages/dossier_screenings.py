@@ -80,7 +80,7 @@ def show_status(row: ScreeningRow) -> str:
     """Where a screening stands, in words."""
     if row.status is ScreeningStatus.DRAFT:
         return t("dossier.screening.running", answered=row.answered, asked=row.asked)
-    return t("dossier.screening.submitted")
+    return t(f"screening.status.{row.status}").capitalize()
 
 
 def place_of(row: ScreeningRow) -> Place:

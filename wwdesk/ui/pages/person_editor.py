@@ -53,6 +53,24 @@ def texts_of(details: PersonDetails) -> dict[str, str]:
     }
 
 
+def labels() -> dict[str, str]:
+    """What each field is called, in the order of the form."""
+    return {
+        "given_name": t("people.field.given_name"),
+        "family_name": t("people.field.family_name"),
+        "alias": t("people.field.alias"),
+        "birth_date": t("people.field.birth_date"),
+        "gender": t("people.field.gender"),
+        "language": t("people.field.language"),
+        "phone": t("people.field.phone"),
+        "email": t("people.field.email"),
+        "street": t("people.field.street"),
+        "postcode": t("people.field.postcode"),
+        "municipality": t("people.field.municipality"),
+        "rijksregisternummer": t("people.field.rijksregisternummer"),
+    }
+
+
 class PersonEditor(Editor):
     """The fields of a person, laid out in two groups. Other groups may be added to `column`."""
 
@@ -71,33 +89,35 @@ class PersonEditor(Editor):
         self._follow_anonymous()
 
     def _know_who(self) -> None:
-        self.given_name = self.know("given_name", TextField(t("people.field.given_name")))
-        self.family_name = self.know("family_name", TextField(t("people.field.family_name")))
-        self.alias = self.know("alias", TextField(t("people.field.alias"), t("people.field.alias_hint")))
+        names = labels()
+        self.given_name = self.know("given_name", TextField(names["given_name"]))
+        self.family_name = self.know("family_name", TextField(names["family_name"]))
+        self.alias = self.know("alias", TextField(names["alias"], t("people.field.alias_hint")))
         self.anonymous = self.know(
             "anonymous", SwitchField(t("people.field.anonymous"), t("people.field.anonymous_hint"))
         )
-        self.birth_date = self.know("birth_date", DateField(t("people.field.birth_date"), self._today, birth=True))
+        self.birth_date = self.know("birth_date", DateField(names["birth_date"], self._today, birth=True))
         genders = [(gender.value, t(f"people.gender.{gender}")) for gender in Gender]
         self.gender = self.know(
-            "gender", ChoiceField(t("people.field.gender"), genders, t("people.field.gender_hint"), empty="")
+            "gender", ChoiceField(names["gender"], genders, t("people.field.gender_hint"), empty="")
         )
         self.language = self.know(
             "language",
-            CodedField(t("people.field.language"), choices("contact_language"), t("people.field.language_hint")),
+            CodedField(names["language"], choices("contact_language"), t("people.field.language_hint")),
         )
         self.number = self.know(
             "rijksregisternummer",
-            NumberField(t("people.field.rijksregisternummer"), t("people.field.rijksregisternummer_hint")),
+            NumberField(names["rijksregisternummer"], t("people.field.rijksregisternummer_hint")),
         )
         self.anonymous.changed.connect(self._follow_anonymous)
 
     def _know_reach(self) -> None:
-        self.phone = self.know("phone", TextField(t("people.field.phone"), tidy=show_phone))
-        self.email = self.know("email", TextField(t("people.field.email"), tidy=str.strip))
-        self.street = self.know("street", TextField(t("people.field.street")))
-        self.postcode = self.know("postcode", TextField(t("people.field.postcode"), tidy=str.strip, max_length=20))
-        self.municipality = self.know("municipality", TextField(t("people.field.municipality")))
+        names = labels()
+        self.phone = self.know("phone", TextField(names["phone"], tidy=show_phone))
+        self.email = self.know("email", TextField(names["email"], tidy=str.strip))
+        self.street = self.know("street", TextField(names["street"]))
+        self.postcode = self.know("postcode", TextField(names["postcode"], tidy=str.strip, max_length=20))
+        self.municipality = self.know("municipality", TextField(names["municipality"]))
 
     def _who_section(self) -> QWidget:
         section = Section(t("people.section.who"))

@@ -20,12 +20,11 @@ from wwdesk.ui.code_choices import label_of
 from wwdesk.ui.editor import FollowingScroll, Section, TroubleNote
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Place
-from wwdesk.ui.pages.person_editor import texts_of
+from wwdesk.ui.pages.person_editor import labels, texts_of
 from wwdesk.ui.tables import Column, ListTable, RowsModel
 
 MOST = 30
 """People shown to pick from."""
-_LEFT_OUT = ("anonymous",)
 
 
 @dataclass(frozen=True)
@@ -47,11 +46,11 @@ def compare_fields(keep: PersonDetails, gone: PersonDetails) -> tuple[Compared, 
     """Each field that says something, in the order of the form: the kept text wins, gaps are filled."""
     mine, theirs = texts_of(keep), texts_of(gone)
     rows: list[Compared] = []
-    for name in mine:
+    for name, label in labels().items():
         first, second = _shown(name, mine[name]), _shown(name, theirs[name])
-        if name not in _LEFT_OUT and (first or second):
+        if first or second:
             result = first or ("" if keep.anonymous else second)
-            rows.append(Compared(t(f"people.field.{name}"), first, second, result))
+            rows.append(Compared(label, first, second, result))
     return tuple(rows)
 
 
