@@ -150,7 +150,7 @@ class Surroundings:
 class Doors(Protocol):
     """Called in the background, except `workspace`; each may raise a DeskError."""
 
-    def key_holders(self, office: Path) -> Sequence[Holder]:
+    def key_holders(self, office: Path, /) -> Sequence[Holder]:
         """Who can open an office."""
         ...
 
@@ -158,35 +158,35 @@ class Doors(Protocol):
         """Loads the second stage, so that opening an office does not wait for it."""
         ...
 
-    def open(self, office: Path, slot_id: str, password: str) -> OpenDesk:
+    def open(self, office: Path, slot_id: str, password: str, /) -> OpenDesk:
         """Opens an office as one worker."""
         ...
 
-    def recover(self, office: Path, recovery_key: str, new_password: str) -> OpenDesk:
+    def recover(self, office: Path, recovery_key: str, new_password: str, /) -> OpenDesk:
         """Opens an office with the printed recovery key."""
         ...
 
-    def create(self, office: Path, name: str, worker: str, password: str) -> NewDesk:
+    def create(self, office: Path, name: str, worker: str, password: str, /) -> NewDesk:
         """Makes a new office and opens it."""
         ...
 
-    def close(self, desk: OpenDesk) -> None:
+    def close(self, desk: OpenDesk, /) -> None:
         """Closes an office."""
         ...
 
-    def folder_warning(self, office: Path) -> str:
+    def folder_warning(self, office: Path, /) -> str:
         """A warning where a file is better not kept there; else empty."""
         ...
 
-    def recovery_sheet(self, office_name: str, worker: str, recovery_key: str) -> bytes:
+    def recovery_sheet(self, office_name: str, worker: str, recovery_key: str, /) -> bytes:
         """The sheet with the recovery key as a PDF."""
         ...
 
-    def backups(self, office: Path) -> Sequence[Backup]:
+    def backups(self, office: Path, /) -> Sequence[Backup]:
         """The backups of an office that may itself be damaged."""
         ...
 
-    def restore(self, backup: Path, office: Path) -> None:
+    def restore(self, backup: Path, office: Path, /) -> None:
         """Puts a backup in the place of an office."""
         ...
 
@@ -194,6 +194,6 @@ class Doors(Protocol):
         """The example office, made anew where it is not there."""
         ...
 
-    def workspace(self, desk: OpenDesk, surroundings: Surroundings) -> WorkArea:
+    def workspace(self, desk: OpenDesk, surroundings: Surroundings, /) -> WorkArea:
         """The second stage for an open desk. Called on the GUI thread."""
         ...

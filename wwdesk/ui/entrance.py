@@ -178,7 +178,7 @@ class Entrance(QStackedWidget):
         self.named.emit()
         known = self._remembered.now.office(path)
         self.lock.show_office(
-            known.name if known else path.stem,
+            t("start.demo_name") if self.demo else known.name if known else path.stem,
             reason or t("start.lock.reason_start"),
             self.demo.password if self.demo else "",
         )

@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 from wwdesk.domain.texts import t
 from wwdesk.ui.icons import put_icon
 from wwdesk.ui.labels import PlainLabel
+from wwdesk.ui.theme import scale_of
 
 PLACES = ("today", "people", "screenings", "settings")
 """The pages in the bar, in the order of Ctrl+1, Ctrl+2 ... (texts `window.place`)."""
 
 UNDER = {"person": "people", "dossier": "people", "fill": "screenings", "profile": "screenings"}
 """Which page of the bar the other pages belong to."""
+
+
+NARROW = 760
+"""Below this width, in points at 100 %, the bar shows icons only."""
 
 
 class Sidebar(QFrame):
@@ -36,6 +41,7 @@ class Sidebar(QFrame):
         self._search.setAccessibleName(t("window.sidebar.search_name"))
         self._search.clicked.connect(self.search_wanted)
         self.buttons: dict[str, QPushButton] = {}
+        self._narrow = False
         inside = QWidget()
         inside.setObjectName("sidebar-inside")
         # At 200 % on a small screen the bar is higher than the window: it scrolls rather than squeezes.
@@ -66,6 +72,10 @@ class Sidebar(QFrame):
         column.addWidget(self._lock)
         column.addSpacing(6)
         column.addWidget(self._worker)
+        self._words = {button: button.text() for button in (self._search, *self.buttons.values(), self._lock)}
+        for button, words in self._words.items():
+            if button is not self._search:
+                button.setAccessibleName(words)
         self.restyle()
 
     def mark(self, page: str) -> None:
@@ -85,10 +95,25 @@ class Sidebar(QFrame):
             put_icon(button, name, "quiet")
         put_icon(self._lock, "lock", "quiet")
         put_icon(self._search, "search", "quiet")
+        self._fit()
+
+    def fit(self, width: int) -> None:
+        """Shows only the icons where the window is narrow for its letters."""
+        narrow = width < NARROW * scale_of(self)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._fit()
+
+    def _fit(self) -> None:
+        for button, words in self._words.items():
+            button.setText("" if self._narrow else words)
+            button.setToolTip(words if self._narrow else "")
+        for label in (self._office, self._worker):
+            label.setVisible(not self._narrow)
         wide = self.fontMetrics().horizontalAdvance("m") * 15
-        self.setFixedWidth(wide)
-        self._office.setMaximumWidth(wide - 24)
-        self._worker.setMaximumWidth(wide - 24)
+        self.setFixedWidth(round(76 * scale_of(self)) if self._narrow else wide)
+        for label in (self._office, self._worker):
+            label.setMaximumWidth(wide - 24)
 
     def set_office(self, name: str) -> None:
         """Shows another name of the office."""

@@ -24,6 +24,7 @@ from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.navigator import Navigator, PageFactory
 from wwdesk.ui.page import Context, Place
+from wwdesk.ui.page_frame import PageFrame
 from wwdesk.ui.pages.catalogue import pages_for
 from wwdesk.ui.search_palette import SearchPalette
 from wwdesk.ui.sidebar import Sidebar
@@ -43,6 +44,7 @@ class Workspace(QWidget):
         self.message = MessageBar()
         self.undo_bar = UndoBar()
         self.status = PlainLabel("", role="quiet")
+        self.status.hide()
         self.stack = QStackedWidget()
         self.navigator = Navigator(self.stack, pages or pages_for(surroundings))
         self.context = Context(desk, surroundings.background, self.go, self.broadcast, self.say, self.offer_undo)
@@ -87,6 +89,7 @@ class Workspace(QWidget):
     def say(self, sentence: str) -> None:
         """See doors.WorkArea."""
         self.status.setText(sentence)
+        self.status.setVisible(bool(sentence))
         announce(self.status, sentence)
 
     def offer_undo(self, sentence: str, undo: Callable[[Desk], Changes]) -> None:
@@ -128,6 +131,7 @@ class Workspace(QWidget):
     def restyle(self) -> None:
         """See doors.WorkArea."""
         self.sidebar.restyle()
+        self.sidebar.fit(self.width())
         if not self.search.isHidden():
             self.search.place()
 
@@ -145,6 +149,7 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the search palette in the middle."""
         super().resizeEvent(event)
+        self.sidebar.fit(event.size().width())
         if not self.search.isHidden():
             self.search.place()
 
@@ -159,7 +164,7 @@ class Workspace(QWidget):
         right.setSpacing(0)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.message)
-        right.addWidget(self.stack, 1)
+        right.addWidget(PageFrame(self.stack), 1)
         right.addLayout(bars)
         right.addLayout(line)
         row = QHBoxLayout(self)
