@@ -203,3 +203,16 @@ def test_the_sentence_survives_a_clock_nobody_can_read(office: Path) -> None:
     with pytest.raises(DeskError) as seen:
         OfficeLock(office)
     assert "sinds ?" in seen.value.sentence
+
+
+def test_a_lock_file_of_another_user_of_this_machine_is_somebody_s(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(office)
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("wwdesk.storage.lock_file.os.open", refuse)
+    with refused("office_in_use"):
+        OfficeLock(office)

@@ -16,6 +16,8 @@ from wwdesk.domain.errors import DeskError
 _FULL = frozenset(
     {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 )
+_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+"""What a disk answers that knows no such thing for folders (some sticks, most network disks)."""
 _CHUNK = 1 << 20
 
 
@@ -33,6 +35,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
     finally:
         os.close(descriptor)
 

@@ -99,6 +99,8 @@ class OfficeLock:
             try:
                 descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             except OSError as error:
+                if isinstance(error, PermissionError) and os.path.lexists(self.path):
+                    raise _nobody().trouble(self.path) from error  # somebody else's on this machine
                 raise trouble(error, self.path) from error
             locked = _lock(descriptor)
             if not _is_at(descriptor, self.path):  # its holder removed it between our opening and locking it
