@@ -3,6 +3,7 @@
 """Makes the sample office of the schema of today: `python tests/samples/make_sample.py`, once per release.
 
 The samples stay in the project for good: every later wwdesk must open them (tests/storage/test_schema.py).
+Only the one of a schema that was never released may be removed and made anew.
 The people are invented and the password is no secret.
 """
 
