@@ -129,7 +129,9 @@ class FormPage(QScrollArea):
             asked = any(self._state.relevant(q.path) for q in group.questions() if q.path in self.cards)
             heading.setVisible(bool(group.label) and asked and not only)
         if self.conclusion is not None:
-            self.conclusion.setVisible(not only or only == "conclusion")
+            # with one question at a time the conclusion comes with the last one
+            asked = [path for path in self.cards if self._state.relevant(path)]
+            self.conclusion.setVisible(not only or only == asked[-1])
 
     def mark_current(self, path: str) -> None:
         """Marks the question the keyboard is in."""
@@ -169,7 +171,7 @@ class FormPage(QScrollArea):
 
     def reveal(self, path: str) -> None:
         """Scrolls so that the whole question is seen, moving as little as possible."""
-        card: QWidget | None = self.conclusion if path == "conclusion" else self.cards.get(path)
+        card = self.cards.get(path)
         if card is None:
             return
         self._lay_out()

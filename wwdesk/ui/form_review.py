@@ -135,6 +135,8 @@ class Review(QScrollArea):
         self.present.setMaxLength(300)
         label.setBuddy(self.present)
         self.present.returnPressed.connect(self.try_hand_in)
+        # the reproach goes as soon as somebody answers it
+        self.present.textEdited.connect(self._trouble.hide)
         self.present.editingFinished.connect(self.flush)
         self._layout.addSpacing(self.fontMetrics().height())
         self._layout.addWidget(label)

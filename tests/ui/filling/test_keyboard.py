@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.filling.conftest import ENTER, TODAY, focused, press, type_text
+from tests.ui.filling.conftest import ENTER, TODAY, focused, form_of, press, type_text
 from wwdesk.forms.model import Choice, Form, QuestionKind
 from wwdesk.ui.answers.option import CheckOption, RadioOption
 from wwdesk.ui.form_keys import keys_of
@@ -366,3 +366,35 @@ def test_tab_goes_from_question_to_question(qtbot: QtBot, opened: Opener, every_
             seen.append(view.current)
         qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     assert seen[:3] == [POETSEN, HUISDIER, HULP]
+
+
+LONG = """
+| settings |
+| | form_id | form_title | version | default_language |
+| | lang | Lang | 1 | nl |
+
+| survey |
+| | type | name | label | appearance |
+| | begin_group | waar | Waar | |
+| | select_one stad | stad | Welke stad? | minimal |
+| | text | waarom | Waarom? | |
+| | end_group | | | |
+
+| choices |
+| | list_name | name | label |
+| | stad | genk | Genk |
+| | stad | hasselt | Hasselt |
+| | stad | lommel | Lommel |
+"""
+
+
+def test_a_long_list_is_searched_by_typing(qtbot: QtBot, opened: Opener) -> None:
+    form = form_of(LONG)
+    stad, waarom = "/data/waar/stad", "/data/waar/waarom"
+    view = opened(sheet(form, {stad: "genk"}))
+    view.go_to(stad)
+    assert focused().accessibleName() == "Welke stad?"
+    qtbot.keyClicks(focused(), "h")
+    assert view.state.value(stad) == "hasselt"
+    press(ENTER)
+    assert view.current == waarom

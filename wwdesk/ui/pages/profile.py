@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from wwdesk.domain.changes import Changes, Subject
@@ -29,6 +30,7 @@ class ProfilePage(Page):
         super().__init__(context)
         self.overview: ProfileOverview | None = None
         self._earlier_id: str | None = None
+        self._arrived = False
         self.message = MessageBar()
         self.title = PlainLabel(role="heading", wrap=False)
         self.about = PlainLabel(role="quiet")
@@ -72,7 +74,8 @@ class ProfilePage(Page):
         second.addWidget(self.read_button)
         second.addWidget(self.print_button)
         rows = QVBoxLayout()
-        rows.setContentsMargins(em, em // 2, em, em // 2)
+        rows.setContentsMargins(em, round(em * 0.8), em, em // 2)
+        rows.setSpacing(em // 2)
         rows.addLayout(first)
         rows.addLayout(second)
         return rows
@@ -105,6 +108,7 @@ class ProfilePage(Page):
             self._earlier_id = None
             self._show_nothing()
             self.frame.verticalScrollBar().setValue(0)
+        self._arrived = True
         super().show_place(place)
 
     def reload(self) -> None:
@@ -165,6 +169,10 @@ class ProfilePage(Page):
         self.locations.show_fits(comparison.now.locations)
         self.answers.show_comparison(comparison)
         self.conclusions.show_conclusions(comparison, overview.conclusions)
+        if self._arrived and scored:
+            self._arrived = False
+            # the picture has the keyboard, so that a screen reader says the outcome first
+            self.pictures.dots.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @staticmethod
     def _when(overview: ProfileOverview) -> str:
@@ -189,6 +197,23 @@ class ProfilePage(Page):
     def _chosen(self) -> None:
         self._earlier_id = str(self.choose.currentData())
         self.reload()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page scrolls by keyboard wherever the focus is."""
+        bar = self.frame.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep() * 3,
+            Qt.Key.Key_Up: -bar.singleStep() * 3,
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
 
     # doing ---------------------------------------------------------------------------------
 

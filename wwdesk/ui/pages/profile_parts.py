@@ -46,9 +46,14 @@ class Part(QFrame):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(self.fontMetrics().height() // 3)
+        self._body.hide()
         self.column.addWidget(self._body)
-        self._body.show()
         return body
+
+    def show_body(self) -> None:
+        """Shows the new body once everything is in it."""
+        if self._body is not None:
+            self._body.show()
 
 
 class Pictures(Part):
@@ -105,6 +110,7 @@ class Attention(Part):
             body.addWidget(PlainLabel(title, role="strong"))
             if result.band is not None and result.band.advice:
                 body.addWidget(PlainLabel(result.band.advice))
+        self.show_body()
 
 
 class Scores(Part):
@@ -152,6 +158,7 @@ class Locations(Part):
         self._places = [self._place(fit) for fit in sorted(fits, key=lambda fit: order[fit.fits])]
         self._columns = 0
         self._arrange()
+        self.show_body()
 
     def _place(self, fit: LocationFit) -> QWidget:
         place = QWidget()
@@ -253,3 +260,4 @@ class Conclusions(Part):
         for label, text in written:
             body.addWidget(PlainLabel(label, role="strong"))
             body.addWidget(PlainLabel(text))
+        self.show_body()
