@@ -12,9 +12,9 @@ from wwdesk.domain.content import content_folder
 from wwdesk.domain.ids import new_id
 from wwdesk.domain.overviews import FormRow
 from wwdesk.domain.roles import Permission
-from wwdesk.forms.convert import convert
 from wwdesk.forms.load import load
 from wwdesk.forms.model import Form
+from wwdesk.forms.read_in import convert
 from wwdesk.services.desk import Desk, permitted
 from wwdesk.storage.reads import screenings as reads
 from wwdesk.storage.records.screenings import FormVersionRecord
