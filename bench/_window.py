@@ -67,7 +67,8 @@ def shell(office: Path, password: str | None) -> None:
     usable = (time.time() - STARTED) * 1000
     if password is None:
         tell(usable=usable)
-    until(lambda: not window.background.busy)  # somebody types a password meanwhile
+    typing = time.time() + 0.5  # somebody types a password meanwhile
+    until(lambda: time.time() > typing and not window.background.busy)
     lock.password.line.setText(password or "")
     entered = time.time()
     lock.submit()

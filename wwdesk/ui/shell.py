@@ -135,7 +135,8 @@ class Shell(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._load)
+            # Not at once: the lock page must be usable before the second stage competes with it.
+            QTimer.singleShot(100, self._load)
 
     def _load(self) -> None:
         self.background.run(self._doors.load, self, lambda _: None)
