@@ -3,8 +3,8 @@
 # The commands of this project. Each sets up what it needs the first time (installer/setup.sh).
 
 PYTHON := .venv/bin/python
-# A file stays with one worker: what its tests share is made once.
-PYTEST := -n 2 --dist loadfile
+# Not `--dist loadfile`: when Qt takes a worker down, that way of sharing waits for ever.
+PYTEST := -n 2
 TESTS  :=
 
 .PHONY: help run test lint format bench lock clean distclean

@@ -13,7 +13,7 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-NEEDED = ("Xvfb", "openbox", "xdotool", "setxkbmap", "dbus-daemon", "dbus-send")
+NEEDED = ("setpriv", "Xvfb", "openbox", "xdotool", "setxkbmap", "dbus-daemon", "dbus-send")
 SIZE = "1366x768x24"  # the laptop of a social worker
 START_SECONDS = 30  # on two busy cores
 
@@ -68,8 +68,10 @@ def _quietly(command: list[str], environment: dict[str, str]) -> None:
 def _started(
     command: list[str], environment: dict[str, str], at_the_end: ExitStack, pass_fds: tuple[int, ...] = ()
 ) -> None:
+    # A test run that is killed takes its servers along.
+    with_us = ["setpriv", "--pdeathsig", "TERM", *command]
     process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=pass_fds
+        with_us, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=pass_fds
     )
 
     def stop() -> None:
