@@ -104,7 +104,7 @@ def test_the_password_is_asked_where_no_file_is_given(
 def test_backups_are_made_listed_and_put_back(brug: Office, password: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "backup", "list", "--office", brug.path)
     assert code == 0
-    assert "geen back-ups" in out
+    assert "geen reservekopieën" in out
     code, out, _ = run(capsys, "backup", "make", "--office", brug.path, "--key-file", password, "--json")
     assert code == 0
     made = json.loads(out)["path"]

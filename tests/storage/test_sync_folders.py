@@ -92,4 +92,4 @@ def test_a_network_mount_is_seen_and_the_nearest_mount_counts(tmp_path: Path) ->
 def test_the_warning_names_the_synchroniser(tmp_path: Path) -> None:
     warning = office.sync_folder_warning(tmp_path / "Nextcloud" / "k.wwdesk")
     assert "Nextcloud" in warning
-    assert "back-ups" in warning
+    assert "reservekopieën" in warning

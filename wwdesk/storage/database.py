@@ -89,6 +89,7 @@ def connect(path: Path, key: bytes, *, create_with: bytes = b"") -> Connection:
     connection = _driver.connect(address, uri=True, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}{create_with.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in _PRAGMAS:
