@@ -28,6 +28,8 @@ class FormView(QWidget):
     """Path, value, confirmed: an answer to save."""
     conclusion_written = Signal(str, str)
     present_written = Signal(str)
+    one_at_a_time = Signal(bool)
+    """One-question mode was turned on or off."""
     hand_in = Signal(str)
     """The worker hands in; who was present."""
 
@@ -123,6 +125,7 @@ class FormView(QWidget):
     def toggle_one(self) -> None:
         """Turns one-question mode on or off."""
         self.pages.toggle_one()
+        self.one_at_a_time.emit(self.pages.one_at_a_time)
         announce(self, t("screening.one_on" if self.pages.one_at_a_time else "screening.one_off"))
 
     def finish(self) -> None:

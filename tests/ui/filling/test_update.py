@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.ui.filling.conftest import ENTER, TODAY, press
 from wwdesk.forms.model import Form
-from wwdesk.ui.answers.option import RadioOption
+from wwdesk.ui.answers.option import CheckOption, RadioOption
 from wwdesk.ui.form_state import PageStatus, Sheet
 from wwdesk.ui.form_view import FormView
 from wwdesk.ui.labels import PlainLabel
@@ -126,3 +126,29 @@ def test_a_screening_read_again_tells_old_and_new_apart(opened: Opener, every_ki
     )
     assert not view.state.carried(KINDEREN)
     assert "Vorige keer (12/03/2026): hetzelfde" in words(view, KINDEREN)
+
+
+def test_a_submitted_screening_is_read_by_keyboard_and_never_changed(opened: Opener, every_kind: Form) -> None:
+    answers = {POETSEN: "4", HUISDIER: "nee"}
+    view = opened(Sheet(form=every_kind, answers=answers, today=TODAY, read_only=True))
+    kept: list[object] = []
+    view.kept.connect(lambda *given: kept.append(given))
+    assert view.current == POETSEN
+    rows = view.page(0).cards[POETSEN].answer.controls()
+    assert rows[3].hasFocus()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Delete):
+        press(key)
+    press("1")
+    box = rows[0]
+    assert isinstance(box, RadioOption)
+    box.click()
+    assert [row.isChecked() for row in rows if isinstance(row, RadioOption)].index(True) == 3
+    view.go_to("/data/huis/hulp")
+    tick = view.page(0).cards["/data/huis/hulp"].answer.controls()[0]
+    assert isinstance(tick, CheckOption)
+    tick.click()
+    press(Qt.Key.Key_Space)
+    assert not tick.isChecked()
+    view.undo()
+    assert kept == []
+    assert view.state.value(POETSEN) == "4"

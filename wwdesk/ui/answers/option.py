@@ -33,6 +33,8 @@ class OptionLook:
     """The answer of the earlier screening."""
     round: bool = True
     words: str = ""
+    fixed: bool = False
+    """Shown to be read only: it takes the keyboard, so that it can be read, but no answer."""
     heights: dict[tuple[int, float, bool], int] = field(default_factory=dict[tuple[int, float, bool], int])
     """Heights measured before, by width, size of the letters and mark."""
 
@@ -168,7 +170,8 @@ class RadioOption(QRadioButton):
 
     def nextCheckState(self) -> None:
         """A chosen row stays chosen when it is clicked again."""
-        self.setChecked(True)
+        if not self.look.fixed:
+            self.setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, the space bar picks; all else is for the question."""
@@ -222,6 +225,11 @@ class CheckOption(QCheckBox):
     def choose(self, chosen: bool) -> None:
         """Ticks or clears the row."""
         self.setChecked(chosen)
+
+    def nextCheckState(self) -> None:
+        """A click turns the row, unless it may only be read."""
+        if not self.look.fixed:
+            super().nextCheckState()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, the space bar turns the row on or off; all else is for the question."""

@@ -34,7 +34,7 @@ class SelectAnswer(AnswerWidget):
         for index, choice in enumerate(question.choices):
             key = self._keys.get(choice.name)
             row = self._make_row(choice.label, "" if key is None else str(key))
-            row.picked.connect(lambda name=choice.name: self._pick(name))
+            row.picked.connect(partial(self._space, choice.name))
             row.clicked.connect(lambda _=False, name=choice.name: self._clicked(name))
             row.moved.connect(partial(self._move, index))
             layout.addWidget(row)
@@ -48,7 +48,18 @@ class SelectAnswer(AnswerWidget):
         raise NotImplementedError
 
     def _clicked(self, name: str) -> None:
-        self._pick(name)
+        if not self._read_only:
+            self._pick(name)
+
+    def _space(self, name: str) -> None:
+        if not self._read_only:
+            self._pick(name)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """The rows keep the keyboard, so that a screen reader reads them too."""
+        self._read_only = read_only
+        for row in self._rows.values():
+            row.look.fixed = read_only
 
     def _move(self, start: int, step: int) -> None:
         rows = list(self._rows.values())
@@ -149,6 +160,8 @@ class SelectMultiple(SelectAnswer):
         return CheckOption(label, key, self)
 
     def _clicked(self, name: str) -> None:
+        if self._read_only:
+            return
         # Qt has turned the box already; picking turns it again
         self._rows[name].toggle()
         self._pick(name)

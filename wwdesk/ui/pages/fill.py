@@ -8,10 +8,9 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject, changed
-from wwdesk.domain.dates import show_date
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import ScreeningStatus
 from wwdesk.domain.roles import Permission
@@ -23,9 +22,9 @@ from wwdesk.ui.form_autosave import Autosave, saved_words
 from wwdesk.ui.form_pdf import save_pdf
 from wwdesk.ui.form_state import Sheet
 from wwdesk.ui.form_view import FormView
-from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context, Page, Place
+from wwdesk.ui.pages.fill_head import FillHead
 
 
 class FillPage(Page):
@@ -38,35 +37,16 @@ class FillPage(Page):
         self.autosave: Autosave | None = None
         self._warned = False
         self._handing_in = False
-        self.title = PlainLabel(role="heading", wrap=False)
-        self.about = PlainLabel(role="quiet")
-        self.one = QPushButton(t("screening.one"))
-        self.one.setCheckable(True)
-        self.one.setProperty("role", "quiet")
-        self.one.setToolTip(t("screening.one_key"))
-        self.one.clicked.connect(self._toggle_one)
-        self.to_profile = QPushButton(t("screening.to_profile"))
-        self.to_profile.clicked.connect(self._go_to_profile)
-        self.print_button = QPushButton(t("screening.print"))
-        self.print_button.setProperty("role", "quiet")
-        self.print_button.setToolTip(t("screening.print_key"))
-        self.print_button.clicked.connect(self.print_here)
+        self.head = FillHead()
+        self.head.one.clicked.connect(self._toggle_one)
+        self.head.print_button.clicked.connect(self.print_here)
+        self.head.to_profile.clicked.connect(self._go_to_profile)
         self.message = MessageBar()
-        head = QHBoxLayout()
-        em = self.fontMetrics().height()
-        head.setContentsMargins(em, em // 2, em, em // 3)
-        head.setSpacing(em)
-        head.addWidget(self.title)
-        head.addWidget(self.about, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.one, self.print_button, self.to_profile):
-            head.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(head)
+        self._column.addWidget(self.head)
         self._column.addWidget(self.message)
-        for button in (self.one, self.print_button, self.to_profile):
-            button.hide()
 
     # loading -------------------------------------------------------------------------------
 
@@ -113,30 +93,16 @@ class FillPage(Page):
                 single_keys=single_keys,
             )
         )
+        self.view.one_at_a_time.connect(self.head.name_one)
         self._column.addWidget(self.view, 1)
         # the layout would show it later, and what is not shown takes no focus
         self.view.show()
-        self._show_head(work, read_only=read_only)
-        if not read_only:
+        self.head.show_work(work, may_print=self._may(Permission.PRINT))
+        if read_only:
+            self.view.foot.show_saved(t("screening.read_only"))
+        else:
             self._start_saving(work, self.view)
         self.view.begin()
-
-    def _show_head(self, work: ScreeningWork, *, read_only: bool) -> None:
-        self.title.setText(work.client_name)
-        parts = [
-            work.form.title,
-            t("screening.about_dossier", number=work.dossier_number),
-        ]
-        if work.earlier_on is not None:
-            parts.append(t("screening.about_update", day=show_date(work.earlier_on)))
-        if work.submitted_on is not None:
-            parts.append(t("screening.about_submitted", day=show_date(work.submitted_on), present=work.present))
-        self.about.setText(t("screening.about_and").join(parts))
-        self.one.show()
-        self.to_profile.setVisible(work.status is ScreeningStatus.SUBMITTED)
-        self.print_button.setVisible(self._may(Permission.PRINT))
-        if self.view is not None and read_only:
-            self.view.foot.show_saved(t("screening.read_only"))
 
     def _start_saving(self, work: ScreeningWork, view: FormView) -> None:
         self.autosave = autosave = Autosave(self.context, work.id, self)
@@ -168,7 +134,6 @@ class FillPage(Page):
             self.autosave.deleteLater()
         self.view, self.autosave, self.work = None, None, None
         self._warned = self._handing_in = False
-        self.one.setChecked(False)
         self.message.clear()
 
     def _may(self, permission: Permission) -> bool:
