@@ -37,9 +37,9 @@ class Work:
         return cls(found["dossier_id"], found["screening_id"], tuple(found["paths"]))
 
 
-def open_again(file: Path) -> Desk:
+def open_again(file: Path, password: str = PASSWORD) -> Desk:
     slot = next(holder.slot_id for holder in office.key_holders(file) if holder.name == WORKER)
-    return office.open_office(file, slot, PASSWORD, SystemClock())
+    return office.open_office(file, slot, password, SystemClock())
 
 
 def make_work(file: Path) -> Work:

@@ -7,16 +7,13 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from tests.robustness.killer import Killer
 from tests.robustness.saving import PASSWORD, make_work, open_again
 from wwdesk.services import dossiers, office, screening
 from wwdesk.storage import office_file
@@ -61,50 +58,14 @@ class Heard:
             assert answers.get(path, "") in values, path
 
 
-class Killer:
-    """Starts rounds and ends each with SIGKILL at a random moment."""
-
-    def __init__(self, file: Path, chance: random.Random) -> None:
-        self._chance = chance
-        self._program = subprocess.Popen(
-            [sys.executable, "-m", "tests.robustness.writer", str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        assert self._program.stdin
-        assert self._program.stdout
-        self._in, self._out = self._program.stdin, self._program.stdout
-
-    def round(self, number: int, heard: Heard) -> None:
-        self._in.write(f"{number}\n".encode())
-        self._in.flush()
-        child = int(self._read().removeprefix("pid "))
-        lines: list[str] = []
-        saves = self._chance.randrange(6)  # so many are awaited; none: it may die while it opens
-        while sum(line.startswith(("answer", "note")) for line in lines) < saves:
-            lines.append(self._read())
-            assert lines[-1] not in ("", "over"), lines
-        time.sleep(self._chance.random() * 0.02)
-        os.kill(child, signal.SIGKILL)
-        while (line := self._read()) != "over":
-            lines.append(line)
-        for line in lines:
-            heard.line(line)
-
-    def end(self) -> None:
-        self._in.close()
-        self._out.close()
-        self._program.wait(20)
-
-    def _read(self) -> str:
-        return self._out.readline().decode().rstrip("\n")
-
-
 def test_200_kills_lose_nothing_that_was_shown_as_saved(tmp_path: Path) -> None:
     file = tmp_path / "De Brug.wwdesk"
     work = make_work(file)
     heard = Heard()
     killer = Killer(file, random.Random(20261123))  # noqa: S311 - moments, no secrets
     for number in range(ROUNDS):
-        killer.round(number, heard)
+        for line in killer.round(f"{number}", ("answer", "note"), 6):
+            heard.line(line)
     killer.end()
     desk = open_again(file)
     notes = {note.text for note in dossiers.dossier(desk, work.dossier_id).notes}

@@ -6,7 +6,8 @@ Started once; forks a fresh process per round, so that a round costs millisecond
 the office, tells what it found, saves answers and notes through the services and says so after
 each: what was said is what a worker saw as saved.
 
-Each line on standard input is the number of a round to start; answers `pid N`, then the round's own lines, then
+Each line on standard input starts a round: its number, and a password where keys are changed instead
+of answers. Answers `pid N`, then the round's own lines, then
 `over` when it was killed.
 """
 
@@ -20,7 +21,9 @@ from datetime import date
 from pathlib import Path
 
 from tests.robustness.saving import Work, open_again
-from wwdesk.services import dossiers, screening
+from wwdesk.domain.roles import Role
+from wwdesk.services import dossiers, office, screening
+from wwdesk.storage import keys
 
 
 def say(line: str) -> None:
@@ -48,6 +51,26 @@ def save_until_killed(file: Path, round_number: int, work: Work) -> None:
         number += 1
 
 
+def change_keys_until_killed(file: Path, round_number: int, password: str) -> None:
+    """Changes the password, adds a worker, backs up and puts the backup back, forever."""
+    keys.STANDARD = keys.Effort(memory=8 * 1024, passes=1, lanes=1)
+    number = 0
+    desk = open_again(file, password)
+    while True:
+        new = f"wachtwoord {round_number} nummer {number}"
+        say(f"trying {new}")
+        office.change_password(desk, password, new)
+        say(f"password {new}")
+        password = new
+        name = f"Medewerker {round_number} {number}"
+        office.add_worker(desk, name, Role.READER, "", f"eerste dag van {number}")
+        say(f"worker {name}")
+        office.close_office(desk)
+        office.restore_backup(office.backups_of(file)[0].path, file)
+        desk = open_again(file, password)
+        number += 1
+
+
 def warm_up(file: Path, work: Work) -> None:
     """Does once what every process does for the first time, so that the rounds need not."""
     desk = open_again(file)
@@ -63,11 +86,13 @@ def main() -> None:
     warm_up(file, work)
     gc.freeze()  # else the first collection in every round copies the whole process
     for line in sys.stdin:
-        round_number = int(line)
+        number, _, password = line.rstrip("\n").partition(" ")
         child = os.fork()
         if child == 0:
             try:
-                save_until_killed(file, round_number, work)
+                if password:
+                    change_keys_until_killed(file, int(number), password)
+                save_until_killed(file, int(number), work)
             except BaseException as error:  # noqa: BLE001 - the parent must see whatever went wrong
                 say(f"trouble {type(error).__name__}: {error}")
             os._exit(1)
