@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import Protocol, cast
 
 from pyxform import xls2xform
@@ -24,6 +23,7 @@ from pyxform.errors import ErrorCode, PyXFormError
 
 from wwdesk.domain.texts import has_text, t
 from wwdesk.forms import workbook
+from wwdesk.forms.converted import ConvertedForm, Row
 from wwdesk.forms.errors import FormError, FormProblem
 from wwdesk.forms.workbook import OWN_SHEETS, PYXFORM_SHEETS, Sheet
 
@@ -46,8 +46,6 @@ _EXPRESSION_COLUMNS = (
 )
 _SMART = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})
 
-Row = dict[str, str]
-
 
 class _Converter(Protocol):
     """What is used of pyxform's convert, whose own types are incomplete."""
@@ -56,21 +54,6 @@ class _Converter(Protocol):
 
 
 _pyxform = cast("_Converter", xls2xform.convert)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConvertedForm:
-    """A workbook after conversion; everything `load` needs, as text and plain rows.
-
-    `sha256` is the hash of `xform`.
-    """
-
-    form_id: str
-    title: str
-    version: str
-    xform: str
-    tables: dict[str, list[Row]]
-    sha256: str
 
 
 def convert(source: bytes | str, name: str = "form") -> ConvertedForm:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-if TYPE_CHECKING:
-    from wwdesk.forms.convert import ConvertedForm
+from wwdesk.forms.converted import ConvertedForm
 
 
 def convert(source: bytes | str, name: str = "form") -> ConvertedForm:

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A workbook after conversion, as plain values: what `convert` makes, what is stored, what `load` takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvertedForm:
+    """A workbook after conversion; everything `load` needs, as text and plain rows.
+
+    `sha256` is the hash of `xform`.
+    """
+
+    form_id: str
+    title: str
+    version: str
+    xform: str
+    tables: dict[str, list[Row]]
+    sha256: str
