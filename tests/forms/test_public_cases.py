@@ -24,8 +24,10 @@ def reason(case: Case, found: str) -> str:
         return "regex() looks at the whole text, as in Collect"
     if "date(" in case["expr"]:
         return "date() drops the time of day, as in Collect"
-    if "number" in case["file"]:
-        return "dates as numbers: whole local days as in Collect; blanks count as nothing in a sum"
+    if "number(" in case["expr"]:
+        return "a date before 1970 or in another zone: the case wants whole days where others want fractions"
+    if case["expr"] == "sum(*)":
+        return "a blank counts as nothing in a sum, as in Collect"
     return f"not explained: {case['expr']} {found}"
 
 
