@@ -15,20 +15,21 @@ FLOOR = 0.975
 
 
 def reason(case: Case, found: str) -> str:
-    """Why a case comes out otherwise on purpose."""
-    if found.startswith(("arguments_", "unknown_function")):
-        return "a wrong call is refused when the form is read, not when it is reached"
-    if found.endswith(("none here", "no node here")):
-        return "a document type and CDATA are no nodes here"
-    if "regex" in case["file"]:
-        return "regex() looks at the whole text, as in Collect"
-    if "date(" in case["expr"]:
-        return "date() drops the time of day, as in Collect"
-    if "number(" in case["expr"]:
-        return "a date before 1970 or in another zone: the case wants whole days where others want fractions"
-    if case["expr"] == "sum(*)":
-        return "a blank counts as nothing in a sum, as in Collect"
-    return f"not explained: {case['expr']} {found}"
+    """Why a case comes out otherwise on purpose: the first of these that fits."""
+    expression = case["expr"]
+    reasons = (
+        (
+            found.startswith(("arguments_", "unknown_function")),
+            "a wrong call is refused when the form is read, not when it is reached",
+        ),
+        (found.endswith(("none here", "no node here")), "a document type and CDATA are no nodes here"),
+        ("regex" in expression, "regex() looks at the whole text, as in Collect"),
+        ("date(" in expression, "date() drops the time of day, as in Collect"),
+        ("number(" in expression, "a date with a zone or before 1970: whole days here, fractions in other cases"),
+        (expression == "sum(*)", "a blank counts as nothing in a sum, as in Collect"),
+        (True, f"not explained: {expression} {found}"),
+    )
+    return next(why for fits, why in reasons if fits)
 
 
 def is_outside(case: Case) -> bool:
