@@ -17,6 +17,7 @@ KNOWN_TIPS = {
     ICON_HOME: "the words of the manual under its pictures",
     "wwdesk/ui/tables.py": "shows no tip where a text could be read as markup",
     "wwdesk/ui/form_foot.py": "the names of three buttons",
+    "wwdesk/ui/sidebar.py": "the names of the pages, where only icons fit",
 }
 BACKGROUND_HOME = "wwdesk/ui/background.py"
 PRINTERS = {"wwdesk/app/cli.py", "wwdesk/app/demo.py"}

@@ -15,6 +15,10 @@ import pytest
 from tests.house.sources import ROOT, Source, sources
 
 
+LOADED_LATE = {"wwdesk.ui.more_ways"}
+"""Known by name only, so that the lock page shows before it is read; the contracts see such an import too."""
+
+
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return subprocess.run(
@@ -40,7 +44,7 @@ def hidden_imports(source: Source) -> list[str]:
         for node in ast.walk(tree)
         if id(node) not in at_the_top
         for name in imported(node)
-        if name.partition(".")[0] in {"wwdesk", ""}
+        if name.partition(".")[0] in {"wwdesk", ""} and name not in LOADED_LATE
     ]
 
 
