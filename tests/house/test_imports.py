@@ -14,7 +14,6 @@ import pytest
 
 from tests.house.sources import ROOT, Source, sources
 
-
 LOADED_LATE = {"wwdesk.ui.more_ways"}
 """Known by name only, so that the lock page shows before it is read; the contracts see such an import too."""
 
