@@ -28,6 +28,7 @@ class PageStatus(StrEnum):
     DONE = "done"
     TO_CONFIRM = "to_confirm"
     PROBLEM = "problem"
+    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,9 @@ class FormState(QObject):
         answered = sum(bool(self.value(q.path)) for q in asked)
         to_confirm = sum(self.carried(q.path) for q in asked)
         problems = sum(bool(self.problem(q.path)) for q in asked)
-        if problems:
+        if not asked:
+            status = PageStatus.NOT_ASKED
+        elif problems:
             status = PageStatus.PROBLEM
         elif to_confirm and answered == len(asked):
             status = PageStatus.TO_CONFIRM

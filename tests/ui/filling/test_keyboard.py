@@ -398,3 +398,39 @@ def test_a_long_list_is_searched_by_typing(qtbot: QtBot, opened: Opener) -> None
     assert view.state.value(stad) == "hasselt"
     press(ENTER)
     assert view.current == waarom
+
+
+SKIPPED = """
+| settings |
+| | form_id | form_title | version | default_language |
+| | sprong | Sprong | 1 | nl |
+
+| survey |
+| | type | name | label | relevant |
+| | begin_group | een | Een | |
+| | select_one janee | werk | Is er werk? | |
+| | end_group | | | |
+| | begin_group | twee | Twee | ${werk} = 'ja' |
+| | text | waar | Waar werk je, ${werk}? | |
+| | end_group | | | |
+| | begin_group | drie | Drie | |
+| | text | slot | Nog iets? | |
+| | end_group | | | |
+
+| choices |
+| | list_name | name | label |
+| | janee | ja | Ja |
+| | janee | nee | Nee |
+"""
+
+
+def test_a_page_that_does_not_apply_is_passed_over(opened: Opener) -> None:
+    form = form_of(SKIPPED)
+    view = opened(sheet(form))
+    press("2")
+    assert view.current == "/data/drie/slot"
+    assert view.contents.rows[1].accessibleName() == "2. Twee: niet van toepassing"
+    view.undo()
+    press("1")
+    assert view.current == "/data/twee/waar"
+    assert view.contents.rows[1].accessibleName() == "2. Twee: nog niet begonnen"

@@ -37,7 +37,7 @@ def test_the_earlier_answer_stands_beside_the_question_and_is_not_confirmed(open
     view = opened(update)
     assert view.current == POETSEN
     assert view.state.carried(POETSEN)
-    assert "Overgenomen van vorige keer (12/03/2026). Is dat nog zo?" in words(view, POETSEN)
+    assert "Antwoord van 12/03/2026. Is dat nog zo?" in words(view, POETSEN)
     rows = view.page(0).cards[POETSEN].answer.controls()
     assert [row.text() for row in rows if isinstance(row, RadioOption) and row.isChecked()] == ["Zelden"]
     assert "Dit was het antwoord van de vorige keer." in rows[1].accessibleDescription()

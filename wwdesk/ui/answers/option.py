@@ -42,7 +42,7 @@ class OptionLook:
 class _Measures:
     """Sizes of a row, all in proportion to the font so that 200 % stays whole."""
 
-    def __init__(self, metrics: QFontMetrics, look: OptionLook) -> None:
+    def __init__(self, metrics: QFontMetrics, look: OptionLook, width: int) -> None:
         self.line = metrics.height()
         self.badge = max(24, round(self.line * 1.45))
         self.pad = max(3, round(self.line * 0.18))
@@ -51,7 +51,12 @@ class _Measures:
         tag = t("screening.earlier_tag") if look.earlier else ""
         self.tag = metrics.horizontalAdvance(tag) + self.line if tag else 0
         self.tick = round(self.line * 1.1)
-        self.right = self.pad + self.tick + (self.tag + self.gap if tag else 0)
+        # in a narrow row the mark stands under the words instead of beside them
+        self.below = bool(tag) and width < 30 * self.line
+        beside = self.tag + self.gap if tag and not self.below else 0
+        self.right = self.pad + self.tick + beside
+        self.pill = round(self.line * 1.35)
+        self.foot = self.pill + self.pad if self.below else 0
 
 
 def _row_height(button: QAbstractButton, look: OptionLook, width: int) -> int:
@@ -67,10 +72,10 @@ def _measure(button: QAbstractButton, look: OptionLook, width: int) -> int:
     font = QFont(button.font())
     font.setBold(True)
     metrics = QFontMetrics(font)
-    sizes = _Measures(metrics, look)
+    sizes = _Measures(metrics, look, width)
     room = max(4 * sizes.line, width - sizes.left - sizes.right)
     text = metrics.boundingRect(QRect(0, 0, room, 100_000), _WRAP, look.words)
-    return max(text.height(), sizes.badge) + 2 * sizes.pad
+    return max(text.height(), sizes.badge) + 2 * sizes.pad + sizes.foot
 
 
 def _paint_row(button: QAbstractButton, look: OptionLook) -> None:
@@ -79,7 +84,7 @@ def _paint_row(button: QAbstractButton, look: OptionLook) -> None:
     colours = FormColours(button)
     font = QFont(button.font())
     font.setBold(True)
-    sizes = _Measures(QFontMetrics(font), look)
+    sizes = _Measures(QFontMetrics(font), look, button.width())
     chosen, frame = button.isChecked(), QRectF(button.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
     if chosen or (button.underMouse() and button.isEnabled()):
         painter.setPen(Qt.PenStyle.NoPen)
@@ -123,7 +128,7 @@ def _paint_words(
     font.setBold(button.isChecked())
     painter.setFont(font)
     painter.setPen(colours.text if button.isEnabled() or button.isChecked() else colours.muted)
-    room = QRect(sizes.left, 0, button.width() - sizes.left - sizes.right, button.height())
+    room = QRect(sizes.left, 0, button.width() - sizes.left - sizes.right, button.height() - sizes.foot)
     painter.drawText(room, _WRAP, look.words)
     right = button.width() - sizes.pad
     if button.isChecked() and not look.carried:
@@ -131,8 +136,10 @@ def _paint_words(
     if look.earlier:
         font.setBold(False)
         painter.setFont(font)
-        pill = QRectF(right - sizes.tick - sizes.gap - sizes.tag, 0, sizes.tag, sizes.line * 1.35)
+        pill = QRectF(right - sizes.tick - sizes.gap - sizes.tag, 0, sizes.tag, sizes.pill)
         pill.moveTop((button.height() - pill.height()) / 2)
+        if sizes.below:
+            pill.moveTo(sizes.left, button.height() - sizes.foot)
         painter.setPen(QPen(colours.outline, 1))
         painter.setBrush(colours.paper)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)

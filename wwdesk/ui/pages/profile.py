@@ -54,7 +54,7 @@ class ProfilePage(Page):
         self.choose = QComboBox()
         self.choose.setAccessibleName(t("screening.profile.choose"))
         self.choose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choose.setMinimumContentsLength(20)
+        self.choose.setMinimumContentsLength(14)
         self.choose.activated.connect(self._chosen)
         self.choose_label = PlainLabel(t("screening.profile.choose"), wrap=False)
         self.choose_label.setBuddy(self.choose)
