@@ -86,3 +86,14 @@ def test_targets_are_large_enough(opened: Callable[[Sheet], FormView], every_kin
     view = opened(Sheet(form=every_kind, answers={}, today=TODAY))
     for row in view.page(0).cards[POETSEN].answer.controls():
         assert row.height() >= 24
+
+
+def test_a_screen_reader_can_answer_too(opened: Callable[[Sheet], FormView], every_kind: Form) -> None:
+    view = opened(Sheet(form=every_kind, answers={}, today=TODAY))
+    hulp = next(q.path for q in every_kind.questions() if q.kind is QuestionKind.SELECT_MULTIPLE)
+    for path, place in ((POETSEN, 3), (POETSEN, 1), (hulp, 0), (hulp, 1)):
+        row = view.page(0).cards[path].answer.controls()[place]
+        acting = QAccessible.queryAccessibleInterface(row).actionInterface()
+        acting.doAction(acting.toggleAction())
+    assert view.state.value(POETSEN) == "2"
+    assert view.state.value(hulp) == "familie dienst"

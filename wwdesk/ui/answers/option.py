@@ -33,6 +33,8 @@ class OptionLook:
     """The answer of the earlier screening."""
     round: bool = True
     words: str = ""
+    choosing: bool = False
+    """The answer itself is turning the row, so nobody has to be told."""
     fixed: bool = False
     """Shown to be read only: it takes the keyboard, so that it can be read, but no answer."""
     heights: dict[tuple[int, float, bool], int] = field(default_factory=dict[tuple[int, float, bool], int])
@@ -161,23 +163,35 @@ class RadioOption(QRadioButton):
     """A row of which one is chosen; the answer around it does the choosing."""
 
     picked = Signal()
+    """The space bar, or a click on what is chosen already."""
+    turned = Signal()
+    """Turned by a click or by a screen reader."""
     moved = Signal(int)
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self.look = OptionLook(key=key, words=text)
         prepare(self, text)
+        self.toggled.connect(self._tell)
+
+    def _tell(self) -> None:
+        if not self.look.choosing:
+            self.turned.emit()
 
     def choose(self, chosen: bool) -> None:
         """Chooses or clears the row."""
         # only an exclusive button is a radio button to a screen reader, and Qt clears none of those
+        self.look.choosing = True
         self.setAutoExclusive(False)
         self.setChecked(chosen)
         self.setAutoExclusive(True)
+        self.look.choosing = False
 
     def nextCheckState(self) -> None:
         """A chosen row stays chosen when it is clicked again."""
-        if not self.look.fixed:
+        if self.isChecked():
+            self.picked.emit()
+        elif not self.look.fixed:
             self.setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -222,16 +236,26 @@ class CheckOption(QCheckBox):
     """A row of which several may be chosen."""
 
     picked = Signal()
+    """The space bar, or a click on what is chosen already."""
+    turned = Signal()
+    """Turned by a click or by a screen reader."""
     moved = Signal(int)
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self.look = OptionLook(key=key, round=False, words=text)
         prepare(self, text)
+        self.toggled.connect(self._tell)
+
+    def _tell(self) -> None:
+        if not self.look.choosing:
+            self.turned.emit()
 
     def choose(self, chosen: bool) -> None:
         """Ticks or clears the row."""
+        self.look.choosing = True
         self.setChecked(chosen)
+        self.look.choosing = False
 
     def nextCheckState(self) -> None:
         """A click turns the row, unless it may only be read."""

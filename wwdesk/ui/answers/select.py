@@ -35,7 +35,7 @@ class SelectAnswer(AnswerWidget):
             key = self._keys.get(choice.name)
             row = self._make_row(choice.label, "" if key is None else str(key))
             row.picked.connect(partial(self._space, choice.name))
-            row.clicked.connect(lambda _=False, name=choice.name: self._clicked(name))
+            row.turned.connect(partial(self._turned, choice.name))
             row.moved.connect(partial(self._move, index))
             layout.addWidget(row)
             self._rows[choice.name] = row
@@ -47,7 +47,10 @@ class SelectAnswer(AnswerWidget):
     def _pick(self, name: str) -> None:
         raise NotImplementedError
 
-    def _clicked(self, name: str) -> None:
+    def _turned(self, name: str) -> None:
+        # Qt has turned the row already; picking turns it again
+        row = self._rows[name]
+        row.choose(not row.isChecked())
         if not self._read_only:
             self._pick(name)
 
@@ -159,16 +162,9 @@ class SelectMultiple(SelectAnswer):
     def _make_row(self, label: str, key: str) -> CheckOption:
         return CheckOption(label, key, self)
 
-    def _clicked(self, name: str) -> None:
-        if self._read_only:
-            return
-        # Qt has turned the box already; picking turns it again
-        self._rows[name].toggle()
-        self._pick(name)
-
     def _pick(self, name: str) -> None:
         row = self._rows[name]
-        row.toggle()
+        row.choose(not row.isChecked())
         chosen = [other for other, each in self._rows.items() if each.isChecked()]
         if row.isChecked():
             alone = [other for other in chosen if self._keys.get(other) == 0]
