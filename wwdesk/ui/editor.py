@@ -343,7 +343,8 @@ class UnsavedDialog(QDialog):
 
     def _button(self, label: str, answer: Unsaved, row: QHBoxLayout) -> QPushButton:
         button = QPushButton(label)
-        button.setAutoDefault(answer is Unsaved.SAVE)
+        # Enter presses the button that has the keyboard, never another one.
+        button.setAutoDefault(True)
         button.clicked.connect(lambda: self._decide(answer))
         row.addWidget(button)
         return button

@@ -82,7 +82,7 @@ class TimelinePicture(QWidget):
         first = min(event.on for event in self._events)
         last = max(self._today, *(event.on for event in self._events))
         # A young dossier would put every mark on one spot.
-        return (first, max(last, add_months(first, 1)))
+        return (min(first, add_months(last, -1)), last)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws axis, months and marks."""

@@ -19,6 +19,7 @@ from wwdesk.domain.dossier import DossierDetails
 from wwdesk.domain.people import HouseholdMemberDetails, PersonDetails
 from wwdesk.services import dossiers, intake, network
 from wwdesk.ui import theme
+from wwdesk.ui.editor import Unsaved, UnsavedDialog
 from wwdesk.ui.page import Page, Place
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.people import PeoplePage
@@ -93,7 +94,7 @@ def test_every_control_of_a_dossier_has_a_name(window: Window, show: Show, dossi
     page = DossierPage(window.context)
     show(page, Place("dossier", dossier_id))
     for part in PARTS:
-        page.show_part(part)
+        page.tabs.show_part(part)
         if part in ("notes", "network", "referral"):
             page.new_here()
         assert nameless(page) == [], part
@@ -142,3 +143,28 @@ def test_a_long_name_is_told_in_full(window: Window, show: Show, dossier_id: str
     page = DossierPage(window.context)
     show(page, Place("dossier", dossier_id))
     assert page.name.accessibleName() == f"{LONG} Janssens"
+
+
+@pytest.mark.parametrize(
+    ("tabs", "answer"), [(0, Unsaved.SAVE), (1, Unsaved.DISCARD), (2, Unsaved.STAY)], ids=["save", "discard", "stay"]
+)
+def test_enter_answers_with_the_button_that_has_the_keyboard(qtbot: QtBot, tabs: int, answer: Unsaved) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    dialog = UnsavedDialog(page)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.save.hasFocus)
+    for _ in range(tabs):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.answer is answer
+
+
+def test_escape_keeps_what_was_typed(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    dialog = UnsavedDialog(page)
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.answer is Unsaved.STAY

@@ -41,7 +41,7 @@ def dossier_id(window: Window) -> str:
 @pytest.fixture
 def page(window: Window, show: Show, dossier_id: str) -> DossierPage:
     made = DossierPage(window.context)
-    for tab in (made.notes, made.network, made.referral, made.person, made.person.panel):
+    for tab in (made.tabs.notes, made.tabs.network, made.tabs.referral, made.tabs.person, made.tabs.person.panel):
         tab.ask = window.ask
     return cast("DossierPage", show(made, Place("dossier", dossier_id)))
 
@@ -59,51 +59,51 @@ def test_the_name_line_says_who_it_is(page: DossierPage) -> None:
 
 
 def test_a_note_is_written_and_kept_with_ctrl_enter(page: DossierPage, window: Window, dossier_id: str) -> None:
-    page.show_part("notes")
+    page.tabs.show_part("notes")
     page.new_here()
-    page.notes.composer.text_field.set_text("Huisbezoek gedaan.\nAlles goed.")
-    page.notes.composer.on.set_text("gisteren")
+    page.tabs.notes.composer.text_field.set_text("Huisbezoek gedaan.\nAlles goed.")
+    page.tabs.notes.composer.on.set_text("gisteren")
     page.finish()
     note = stored(window, dossier_id).notes[0]
     assert note.text == "Huisbezoek gedaan.\nAlles goed."
     assert note.on == date(2026, 11, 22)
-    assert page.notes.composer.text_field.text() == ""
-    assert [card.words.text() for card in page.notes.cards] == [note.text]
+    assert page.tabs.notes.composer.text_field.text() == ""
+    assert [card.words.text() for card in page.tabs.notes.cards] == [note.text]
 
 
 def test_an_empty_note_and_one_without_a_day_are_refused(page: DossierPage, window: Window, dossier_id: str) -> None:
-    page.show_part("notes")
+    page.tabs.show_part("notes")
     page.finish()
-    assert page.notes.composer.text_field.problem()
-    page.notes.composer.text_field.set_text("Iets")
-    page.notes.composer.on.set_text("32/13")
+    assert page.tabs.notes.composer.text_field.problem()
+    page.tabs.notes.composer.text_field.set_text("Iets")
+    page.tabs.notes.composer.on.set_text("32/13")
     page.finish()
-    assert page.notes.composer.on.problem()
+    assert page.tabs.notes.composer.on.problem()
     assert stored(window, dossier_id).notes == ()
 
 
 def test_a_note_that_cannot_be_kept_stays_in_the_field(page: DossierPage, window: Window) -> None:
-    page.show_part("notes")
-    page.notes.composer.text_field.set_text("Belangrijk")
+    page.tabs.show_part("notes")
+    page.tabs.notes.composer.text_field.set_text("Belangrijk")
     window.background.fails = DeskError("not_allowed", worker="An")
     page.finish()
-    assert page.notes.composer.text_field.text() == "Belangrijk"
-    assert page.notes.trouble.isVisible()
+    assert page.tabs.notes.composer.text_field.text() == "Belangrijk"
+    assert page.tabs.notes.trouble.isVisible()
 
 
 def test_a_removed_note_comes_back_by_undo_and_from_the_bin(page: DossierPage, window: Window, dossier_id: str) -> None:
     dossiers.add_note(window.desk, dossier_id, date(2026, 11, 1), "Eerste")
     page.reload()
-    page.show_part("notes")
-    page.notes.remove(page.notes.cards[0].note)
-    assert page.notes.cards == []
+    page.tabs.show_part("notes")
+    page.tabs.notes.remove(page.tabs.notes.cards[0].note)
+    assert page.tabs.notes.cards == []
     assert len(stored(window, dossier_id).binned_notes) == 1
-    assert page.notes.bin.isVisible()
+    assert page.tabs.notes.bin.isVisible()
     window.undo()
-    assert [card.words.text() for card in page.notes.cards] == ["Eerste"]
-    page.notes.remove(page.notes.cards[0].note)
-    page.notes._restore(stored(window, dossier_id).binned_notes[0].id)
-    assert len(page.notes.cards) == 1
+    assert [card.words.text() for card in page.tabs.notes.cards] == ["Eerste"]
+    page.tabs.notes.remove(page.tabs.notes.cards[0].note)
+    page.tabs.notes._restore(stored(window, dossier_id).binned_notes[0].id)
+    assert len(page.tabs.notes.cards) == 1
 
 
 def test_a_note_changed_by_somebody_else_keeps_what_was_typed_here(
@@ -111,8 +111,8 @@ def test_a_note_changed_by_somebody_else_keeps_what_was_typed_here(
 ) -> None:
     dossiers.add_note(window.desk, dossier_id, date(2026, 11, 1), "Eerste")
     page.reload()
-    page.show_part("notes")
-    card = page.notes.cards[0]
+    page.tabs.show_part("notes")
+    card = page.tabs.notes.cards[0]
     card.edit()
     assert card.editor is not None
     card.editor.text_field.set_text("Mijn tekst")
@@ -125,16 +125,18 @@ def test_a_note_changed_by_somebody_else_keeps_what_was_typed_here(
 
 
 def test_leaving_with_a_typed_note_saves_it_when_asked_to(page: DossierPage, window: Window, dossier_id: str) -> None:
-    page.notes.composer.text_field.set_text("Nog even")
+    page.tabs.show_part("notes")
+    page.tabs.notes.composer.text_field.set_text("Nog even")
     assert not page.leave()
-    assert page.tabs.currentWidget() is page.notes
+    assert page.tabs.current is page.tabs.notes
     window.answer = Unsaved.SAVE
     assert page.leave()
     assert [note.text for note in stored(window, dossier_id).notes] == ["Nog even"]
 
 
 def test_a_note_that_failed_to_save_on_leaving_is_back(page: DossierPage, window: Window, dossier_id: str) -> None:
-    page.notes.composer.text_field.set_text("Nog even")
+    page.tabs.show_part("notes")
+    page.tabs.notes.composer.text_field.set_text("Nog even")
     window.answer = Unsaved.SAVE
     window.background.held = []
     assert page.leave()
@@ -144,17 +146,17 @@ def test_a_note_that_failed_to_save_on_leaving_is_back(page: DossierPage, window
     window.background.fails = DeskError("not_allowed", worker="An")
     window.background.release()
     page.show_place(Place("dossier", other))
-    assert page.notes.composer.text_field.text() == ""
+    assert page.tabs.notes.composer.text_field.text() == ""
     assert window.gone[-1] == Place("dossier", dossier_id, "notes")
     page.show_place(window.gone[-1])
-    assert page.notes.composer.text_field.text() == "Nog even"
+    assert page.tabs.notes.composer.text_field.text() == "Nog even"
 
 
 def test_somebody_is_added_to_the_household_and_taken_out_with_undo(
     page: DossierPage, window: Window, dossier_id: str
 ) -> None:
-    page.show_part("network")
-    section = page.network.household
+    page.tabs.show_part("network")
+    section = page.tabs.network.household
     section.start_new()
     section.save()
     assert section.name.problem()
@@ -182,15 +184,15 @@ def test_a_contact_changed_by_two_people_is_merged_field_by_field(
     client = stored(window, dossier_id).client
     network.add_network_contact(window.desk, client.id, NetworkContactDetails(name="Dr. Vandevelde"))
     page.reload()
-    page.show_part("network")
-    section = page.network.contacts
+    page.tabs.show_part("network")
+    section = page.tabs.network.contacts
     row = stored(window, dossier_id).client.network[0]
     section.change(row)
     section.phone.set_text("011 22 33 44")
     theirs = NetworkContactDetails(name="Dr. Vandevelde", note="Enkel op afspraak")
     network.change_network_contact(window.desk, row.id, row.revision, theirs)
     section.save()
-    assert page.network.trouble.isVisible()
+    assert page.tabs.network.trouble.isVisible()
     assert section.phone.text() == "011 22 33 44"
     assert section.note.text() == "Enkel op afspraak"
     section.save()
@@ -204,19 +206,19 @@ def test_a_document_is_shown_as_a_read_only_copy_that_goes_away(
     contract = tmp_path / "Huurcontract ü.pdf"
     contract.write_bytes(b"%PDF-1.4 inhoud")
     opened: list[Path] = []
-    page.documents._open_file = lambda path: opened.append(path) is None
-    page.show_part("documents")
-    page.documents.add_files([contract])
-    assert page.documents.model.rowCount() == 1
-    row = page.documents.model.row_at(0)
+    page.tabs.documents._open_file = lambda path: opened.append(path) is None
+    page.tabs.show_part("documents")
+    page.tabs.documents.add_files([contract])
+    assert page.tabs.documents.model.rowCount() == 1
+    row = page.tabs.documents.model.row_at(0)
     assert row is not None
-    page.documents.open_copy(row)
+    page.tabs.documents.open_copy(row)
     assert opened[0].read_bytes() == b"%PDF-1.4 inhoud"
     assert stat.S_IMODE(opened[0].stat().st_mode) == 0o400
     assert stat.S_IMODE(opened[0].parent.stat().st_mode) == 0o700
     page.suspend()
     assert not opened[0].exists()
-    page.documents.open_copy(row)
+    page.tabs.documents.open_copy(row)
     page.hide()
     assert not opened[1].exists()
     assert not opened[1].parent.parent.exists()
@@ -228,37 +230,38 @@ def test_a_file_that_could_start_a_program_is_kept_but_not_opened(
     strange = tmp_path / "factuur.pdf.exe"
     strange.write_bytes(b"MZ")
     opened: list[Path] = []
-    page.documents._open_file = lambda path: opened.append(path) is None
-    page.show_part("documents")
-    page.documents.add_files([strange])
-    row = page.documents.model.row_at(0)
+    page.tabs.documents._open_file = lambda path: opened.append(path) is None
+    page.tabs.show_part("documents")
+    page.tabs.documents.add_files([strange])
+    row = page.tabs.documents.model.row_at(0)
     assert row is not None
-    page.documents.open_copy(row)
+    page.tabs.documents.open_copy(row)
     assert opened == []
-    assert "factuur.pdf.exe" in page.documents.trouble.told
+    assert "factuur.pdf.exe" in page.tabs.documents.trouble.told
 
 
 def test_a_missing_and_an_empty_file_are_named_and_nothing_is_added(page: DossierPage, tmp_path: Path) -> None:
     empty = tmp_path / "leeg.pdf"
     empty.touch()
-    page.show_part("documents")
-    page.documents.add_files([empty])
-    assert "leeg.pdf" in page.documents.trouble.told
-    page.documents.add_files([tmp_path / "weg.pdf"])
-    assert "weg.pdf" in page.documents.trouble.told
-    assert page.documents.model.rowCount() == 0
+    page.tabs.show_part("documents")
+    page.tabs.documents.add_files([empty])
+    assert "leeg.pdf" in page.tabs.documents.trouble.told
+    page.tabs.documents.add_files([tmp_path / "weg.pdf"])
+    assert "weg.pdf" in page.tabs.documents.trouble.told
+    assert page.tabs.documents.model.rowCount() == 0
 
 
 def test_a_removed_document_comes_back_with_undo(page: DossierPage, window: Window, tmp_path: Path) -> None:
     scan = tmp_path / "scan.png"
     scan.write_bytes(b"x")
-    page.documents.add_files([scan])
-    row = page.documents.model.row_at(0)
+    page.tabs.show_part("documents")
+    page.tabs.documents.add_files([scan])
+    row = page.tabs.documents.model.row_at(0)
     assert row is not None
-    page.documents.remove(row)
-    assert page.documents.model.rowCount() == 0
+    page.tabs.documents.remove(row)
+    assert page.tabs.documents.model.rowCount() == 0
     window.undo()
-    assert page.documents.model.rowCount() == 1
+    assert page.tabs.documents.model.rowCount() == 1
 
 
 @pytest.mark.parametrize(
@@ -289,9 +292,9 @@ def test_only_documents_are_handed_to_the_desktop(name: str, opens: bool) -> Non
 
 
 def test_a_referral_is_added_and_changed(page: DossierPage, window: Window, dossier_id: str) -> None:
-    page.show_part("referral")
+    page.tabs.show_part("referral")
     page.new_here()
-    section = page.referral.referrals
+    section = page.tabs.referral.referrals
     section.fields.source.set_text("caw")
     section.fields.organisation.name.set_text("CAW Limburg")
     section.fields.on.set_text("01/11/2026")
@@ -307,12 +310,12 @@ def test_a_referral_is_added_and_changed(page: DossierPage, window: Window, doss
 def test_a_dossier_is_closed_with_undo_and_not_before_it_was_opened(
     page: DossierPage, window: Window, dossier_id: str
 ) -> None:
-    page.show_part("referral")
-    section = page.referral.section
+    page.tabs.show_part("referral")
+    section = page.tabs.referral.section
     section.close_button.click()
     section.closed_on.set_text("01/01/2020")
     section.close_dossier()
-    assert page.referral.trouble.isVisible()
+    assert page.tabs.referral.trouble.isVisible()
     assert stored(window, dossier_id).status is DossierStatus.OPEN
     section.closed_on.set_text("20/11/2026")
     section.close_dossier()
@@ -324,8 +327,8 @@ def test_a_dossier_is_closed_with_undo_and_not_before_it_was_opened(
 
 
 def test_worker_and_target_group_are_changed(page: DossierPage, window: Window, dossier_id: str) -> None:
-    page.show_part("referral")
-    section = page.referral.section
+    page.tabs.show_part("referral")
+    section = page.tabs.referral.section
     assert not section.save_button.isEnabled()
     section.group.set_text("elderly")
     section.worker.set_text("")
@@ -342,8 +345,8 @@ def test_a_screening_starts_in_one_action_from_the_dossier(page: DossierPage, wi
     page.reload()
     running = stored(window, dossier_id).screenings[0]
     assert running.id == window.gone[-1].record_id
-    page.show_part("screening")
-    page.screenings.discard(running)
+    page.tabs.show_part("screening")
+    page.tabs.screenings.discard(running)
     assert stored(window, dossier_id).screenings == ()
     window.undo()
     assert stored(window, dossier_id).screenings[0].id == running.id
@@ -352,12 +355,12 @@ def test_a_screening_starts_in_one_action_from_the_dossier(page: DossierPage, wi
 def test_the_timeline_opens_what_it_tells_of(page: DossierPage, window: Window, dossier_id: str, qtbot: QtBot) -> None:
     dossiers.add_note(window.desk, dossier_id, date(2026, 11, 1), "Eerste")
     page.reload()
-    timeline = page.overview.timeline
+    timeline = page.tabs.overview.timeline
     assert timeline.rows.rowCount() == 3
-    assert "1 × Notitie" in page.overview.picture.accessibleName()
+    assert "1 × Notitie" in page.tabs.overview.picture.accessibleName()
     timeline.choose(0)
     qtbot.keyClick(timeline, Qt.Key.Key_Return)
-    assert page.tabs.currentWidget() is page.notes
+    assert page.tabs.current is page.tabs.notes
 
 
 def test_a_reader_can_look_but_not_touch(window: Window, show: Show, dossier_id: str) -> None:
@@ -365,15 +368,15 @@ def test_a_reader_can_look_but_not_touch(window: Window, show: Show, dossier_id:
     window.context.desk = Desk(window.desk.database, window.desk.clock, reader, "Kantoor")
     page = cast("DossierPage", show(DossierPage(window.context), Place("dossier", dossier_id)))
     assert not page.start.isVisible()
-    page.show_part("notes")
-    assert not page.notes.writing.isVisible()
-    page.show_part("network")
-    assert not page.network.household.add_button.isVisible()
-    page.show_part("referral")
-    assert not page.referral.section.close_button.isVisible()
-    page.show_part("details")
-    assert not page.person.panel.foot.isVisible()
-    assert page.person.panel.read_only.isVisible()
+    page.tabs.show_part("notes")
+    assert not page.tabs.notes.writing.isVisible()
+    page.tabs.show_part("network")
+    assert not page.tabs.network.household.add_button.isVisible()
+    page.tabs.show_part("referral")
+    assert not page.tabs.referral.section.close_button.isVisible()
+    page.tabs.show_part("details")
+    assert not page.tabs.person.panel.foot.isVisible()
+    assert not page.tabs.person.panel.read_only.isHidden()
     page.new_here()
     page.finish()
     assert window.gone == []

@@ -181,3 +181,16 @@ def test_a_volunteer_is_registered_and_stops(page: PersonPage, window: Window, p
     assert people.person(window.desk, person_id).is_volunteer
     page.side.volunteer_button.click()
     assert not people.person(window.desk, person_id).is_volunteer
+
+
+def test_merging_asked_for_elsewhere_waits_until_the_right_person_is_read(
+    page: PersonPage, window: Window, person_id: str
+) -> None:
+    other = people.add_person(window.desk, replace(AMINA, given_name="Rik")).made or ""
+    window.background.held = []
+    page.show_place(Place("person", other, "merge"))
+    assert not page._view_is("merge_panel")
+    window.background.release()
+    assert page._view_is("merge_panel")
+    assert page.merge_panel._person is not None
+    assert page.merge_panel._person.id == other

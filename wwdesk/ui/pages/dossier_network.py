@@ -200,7 +200,7 @@ class HouseholdSection(AroundSection[HouseholdMember]):
         columns = (
             Column[HouseholdMember](t("dossier.network.name"), lambda row: row.details.name),
             Column[HouseholdMember](
-                t("dossier.network.relation"), lambda row: label_of("relation", row.details.relation), 22
+                t("dossier.network.relation"), lambda row: label_of("relation", row.details.relation), 30
             ),
             Column[HouseholdMember](t("dossier.network.born"), lambda row: show_date(row.details.birth_date), 12),
             Column[HouseholdMember](t("dossier.network.period"), _period, 26),
@@ -284,10 +284,10 @@ class ContactsSection(AroundSection[NetworkContact]):
         columns = (
             Column[NetworkContact](t("dossier.network.name"), lambda row: row.details.name),
             Column[NetworkContact](
-                t("dossier.network.relation"), lambda row: label_of("relation", row.details.relation), 22
+                t("dossier.network.relation"), lambda row: label_of("relation", row.details.relation), 30
             ),
-            Column[NetworkContact](t("dossier.network.organisation"), lambda row: row.organisation_name, 20),
-            Column[NetworkContact](t("dossier.network.reach"), _reach, 26),
+            Column[NetworkContact](t("dossier.network.organisation"), lambda row: row.organisation_name, 26),
+            Column[NetworkContact](t("dossier.network.reach"), _reach, 20),
         )
         super().__init__(
             tab,

@@ -91,6 +91,8 @@ def place_of(row: ScreeningRow) -> Place:
 class ScreeningsTab(DossierTab):
     """The screenings, newest first."""
 
+    start_wanted = Signal()
+    """The worker wants to start a screening."""
     print_wanted = Signal()
     """The worker wants the chosen screening on paper."""
 
@@ -108,13 +110,12 @@ class ScreeningsTab(DossierTab):
         self.table.opened.connect(self.open_row)
         self.table.remove_asked.connect(self.discard)
         self.table.picked.connect(self._follow)
-        self.starter = ScreeningStarter(context, self.trouble)
         self.open = button(t("dossier.screening.continue"), self._open_current)
         self.print = button(t("dossier.screening.print"), self.print_wanted.emit)
         self.bin = button(t("dossier.screening.discard"), self._discard_current)
         self.empty = EmptyState()
         self.empty_new = self.empty.add_button(t("dossier.start.new_key"))
-        self.empty_new.clicked.connect(self.start)
+        self.empty_new.clicked.connect(self.start_wanted)
         self.empty.end_buttons()
         self.column.addLayout(in_a_row(self.open, self.print, self.bin))
         holder = QWidget()
@@ -136,12 +137,6 @@ class ScreeningsTab(DossierTab):
         offered = (self.empty_new,) if self._may_fill else ()
         self.empty.say(t("dossier.screening.empty"), t("dossier.screening.empty_hint"), *offered)
         self._follow()
-
-    def start(self) -> None:
-        """Starts a screening in this dossier."""
-        if self.dossier is not None and self._may_fill:
-            self.trouble.clear()
-            self.starter.start(self.dossier.id, self.empty_new)
 
     def open_row(self, row: ScreeningRow) -> None:
         """Goes on with a running screening or shows the profile of one that is submitted."""

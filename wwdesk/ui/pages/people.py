@@ -61,7 +61,7 @@ class PeoplePage(Page):
             Column(t("people.column.born"), self._born, 17),
             Column(t("people.column.municipality"), lambda row: row.municipality, 18),
             Column(t("people.column.dossier"), lambda row: row.dossier_number, 11),
-            Column(t("people.column.worker"), lambda row: row.worker_name, 18),
+            Column(t("people.column.worker"), lambda row: row.worker_name, 23),
             Column(t("people.column.status"), _status, 12),
         )
 
@@ -116,6 +116,7 @@ class PeoplePage(Page):
         """See Page; the keyboard starts in the search field."""
         super().show_place(place)
         self.search.setFocus()
+        self.search.selectAll()
 
     def concerned(self, changes: Changes) -> bool:
         """See Page."""

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -29,38 +31,73 @@ class PersonPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._person: PersonOverview | None = None
+        self._merge_when_read = False
         self.title = PlainLabel("", role="title")
-        self.new = NewClient(context)
-        self.new.finished.connect(context.go)
-        self.side = PersonSide(context)
-        self.panel = PersonPanel(context, self._come_back, beside=self.side)
-        self.merge_panel = MergePanel(context)
-        self.merge_panel.closed.connect(self._show_details)
-        self.opening = DossierOpening(context)
-        self.opening.finished.connect(context.go)
-        self.opening.cancelled.connect(self._show_details)
-        self.side.new_dossier.clicked.connect(self._start_dossier)
-        self.side.start_merge.clicked.connect(self._start_merge)
+        self.stack = QStackedLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.title)
-        self.stack = QStackedLayout()
         column.addLayout(self.stack, 1)
-        for view in (self.new, self.panel, self.merge_panel, self.opening):
-            self.stack.addWidget(view)
+
+    @cached_property
+    def new(self) -> NewClient:
+        """The form of a new client; like the other views made when it is first needed."""
+        view = NewClient(self.context)
+        view.finished.connect(self.context.go)
+        self.stack.addWidget(view)
+        return view
+
+    @cached_property
+    def side(self) -> PersonSide:
+        """What stands beside the form of a known person."""
+        side = PersonSide(self.context)
+        side.new_dossier.clicked.connect(self._start_dossier)
+        side.start_merge.clicked.connect(self._start_merge)
+        return side
+
+    @cached_property
+    def panel(self) -> PersonPanel:
+        """The form of a known person."""
+        view = PersonPanel(self.context, self._come_back, beside=self.side)
+        self.stack.addWidget(view)
+        return view
+
+    @cached_property
+    def merge_panel(self) -> MergePanel:
+        """Making two records one."""
+        view = MergePanel(self.context)
+        view.closed.connect(self._show_details)
+        self.stack.addWidget(view)
+        return view
+
+    @cached_property
+    def opening(self) -> DossierOpening:
+        """The form of a new dossier."""
+        view = DossierOpening(self.context)
+        view.finished.connect(self.context.go)
+        view.cancelled.connect(self._show_details)
+        self.stack.addWidget(view)
+        return view
+
+    def _view_is(self, name: str) -> bool:
+        """Whether a view is made and shown."""
+        return name in self.__dict__ and self.stack.currentWidget() is self.__dict__[name]
 
     def show_place(self, place: Place) -> None:
         """See Page; Place("person", None) makes a new client."""
+        self._merge_when_read = False
         super().show_place(place)
         if place.record_id is None:
             self.title.setText(t("people.person.new_title"))
             self.stack.setCurrentWidget(self.new)
             self.new.start()
-        elif place.part == "merge":
-            self._start_merge()
-        else:
-            self._show_details()
+            return
+        # Another person than before first has to be read: merging with the one still known would be a disaster.
+        self._merge_when_read = place.part == "merge"
+        self._show_details()
+        if self._person is not None and self._person.id == place.record_id:
+            self._merge_if_wanted()
 
     def reload(self) -> None:
         """See Page."""
@@ -74,28 +111,26 @@ class PersonPage(Page):
 
     def leave(self) -> bool:
         """See Page."""
-        if self.stack.currentWidget() is self.new:
+        if self._view_is("new"):
             return self.new.leave()
-        if self.stack.currentWidget() is self.opening:
+        if self._view_is("opening"):
             return self.opening.leave()
-        return self.panel.leave()
+        return self.panel.leave() if "panel" in self.__dict__ else True
 
     def finish(self) -> None:
         """See Page: Ctrl+Enter saves."""
-        view = self.stack.currentWidget()
-        if view is self.new:
+        if self._view_is("new"):
             self.new.save()
-        elif view is self.opening:
+        elif self._view_is("opening"):
             self.opening.save()
-        elif view is self.panel:
+        elif self._view_is("panel"):
             self.panel.save()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in a step of its own goes back to the person; elsewhere the window goes back."""
-        view = self.stack.currentWidget()
-        if event.key() == Qt.Key.Key_Escape and view is self.opening:
+        if event.key() == Qt.Key.Key_Escape and self._view_is("opening"):
             self.opening.cancel()
-        elif event.key() == Qt.Key.Key_Escape and view is self.merge_panel:
+        elif event.key() == Qt.Key.Key_Escape and self._view_is("merge_panel"):
             self._show_details()
         else:
             super().keyPressEvent(event)
@@ -107,7 +142,14 @@ class PersonPage(Page):
         self.title.setText(person.details.shown_name)
         self.panel.show_person(person)
         self.side.show_person(person)
-        self.merge_panel.set_person(person)
+        if self._view_is("merge_panel"):
+            self.merge_panel.set_person(person)
+        self._merge_if_wanted()
+
+    def _merge_if_wanted(self) -> None:
+        if self._merge_when_read:
+            self._merge_when_read = False
+            self._start_merge()
 
     def _show_details(self) -> None:
         self.stack.setCurrentWidget(self.panel)
@@ -120,7 +162,9 @@ class PersonPage(Page):
     def _start_merge(self) -> None:
         if self.panel.leave():
             self.stack.setCurrentWidget(self.merge_panel)
-            self.merge_panel.start()
+            if self._person is not None:
+                self.merge_panel.set_person(self._person)
+                self.merge_panel.start()
 
     def _come_back(self) -> None:
         self.context.go(Place("person", self.place.record_id))
