@@ -47,7 +47,7 @@ def empty() -> None:
     window = QtWidgets.QMainWindow()
     window.resize(1180, 760)
     window.show()
-    until(lambda: window.windowHandle() is not None and window.windowHandle().isExposed())
+    until(lambda: window.windowHandle().isExposed())
     tell(usable=(time.time() - STARTED) * 1000)
 
 

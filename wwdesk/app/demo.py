@@ -121,12 +121,11 @@ class Player:
         QTest.keyClick(self._focused(), Qt.Key.Key_Return)
         self._wait(lambda: isinstance(self._work.navigator.page, DossierPage), "dossier")
         self._wait(lambda: cast("DossierPage", self._work.navigator.page).dossier is not None, "dossier loaded")
-        page = cast("DossierPage", self._work.navigator.page)
-        for part in _TABS:
-            page.show_part(part)
+        dossier_id = cast("DossierPage", self._work.navigator.page).place.record_id
+        for part in (*_TABS, _TABS[0]):
+            self._work.go(Place("dossier", dossier_id, part))
             self._settle()
             self._picture(f"{t('window.place.dossier')} {t(f'dossier.tab.{part}')}")
-        page.show_part(_TABS[0])
 
     def _fill_screening(self) -> None:
         cast("DossierPage", self._work.navigator.page).start.click()
