@@ -86,6 +86,7 @@ def test_an_update_after_three_months_shows_what_changed(an: Desk, clock: FixedC
     assert work.earlier
     assert work.answers == work.earlier
     assert not work.confirmed
+    assert [(row.answered, row.is_update) for row in screening.screenings(an, running_only=True)] == [(0, True)]
 
     # An confirms one answer as it was, and improves the whole of "huis".
     form = work.form

@@ -105,7 +105,7 @@ def start(desk: Desk, dossier_id: str, form_id: str) -> Changes:
         earlier = next(iter(reads.same_form(work.session, dossier_id, form_id, ScreeningStatus.SUBMITTED)), None)
         taken_over = _earlier_answers(work.session, earlier, form) if earlier else {}
         filling = Filling(form, taken_over, desk.clock.today())
-        answered, asked = filling.progress(None)
+        _, asked = filling.progress(None)
         record = work.add(
             ScreeningRecord(
                 dossier_id=dossier_id,
@@ -113,7 +113,7 @@ def start(desk: Desk, dossier_id: str, form_id: str) -> Changes:
                 earlier_id=earlier.id if earlier else None,
                 status=ScreeningStatus.DRAFT,
                 started_on=desk.clock.today(),
-                answered=answered,
+                answered=0,  # what was taken over is no work done yet
                 asked=asked,
             )
         )

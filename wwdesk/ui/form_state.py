@@ -227,3 +227,12 @@ class FormState(QObject):
             self._confirmed.discard(path)
         self.kept.emit(path, value, confirmed)
         self.changed.emit(touched | {path})
+
+
+def looked_at(state: FormState) -> tuple[int, int]:
+    """How many questions were answered or confirmed in this screening, of how many that are asked now.
+
+    What lists show: answers taken over from the earlier screening are no work done yet.
+    """
+    asked = [question.path for _, question in state.all_asked()]
+    return sum(bool(state.value(path)) and not state.carried(path) for path in asked), len(asked)

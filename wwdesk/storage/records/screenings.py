@@ -38,8 +38,8 @@ class FormVersionRecord(Tracked, Base):
 class ScreeningRecord(Tracked, Base):
     """A filling of a questionnaire about the client of a dossier.
 
-    `answered` and `asked` count questions as last saved; `profile` holds the scores as JSON once
-    it is submitted, so that they never change with the program.
+    `answered` and `asked` count questions as last saved; answers taken over from `earlier_id` count
+    once they are confirmed or changed.
     """
 
     __tablename__ = "screening"

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -20,7 +21,7 @@ from wwdesk.services.desk import Desk
 from wwdesk.services.screening import Saved, ScreeningWork
 from wwdesk.ui.form_autosave import Autosave, saved_words
 from wwdesk.ui.form_pdf import save_pdf
-from wwdesk.ui.form_state import Sheet
+from wwdesk.ui.form_state import Sheet, looked_at
 from wwdesk.ui.form_view import FormView
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context, Page, Place
@@ -106,7 +107,7 @@ class FillPage(Page):
 
     def _start_saving(self, work: ScreeningWork, view: FormView) -> None:
         self.autosave = autosave = Autosave(self.context, work.id, self)
-        autosave.progress = view.state.progress
+        autosave.progress = partial(looked_at, view.state)
         view.kept.connect(self._keep)
         view.conclusion_written.connect(autosave.put_conclusion)
         view.present_written.connect(autosave.put_present)
