@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -39,6 +39,12 @@ class _EarlyModule(Protocol):
 class _DoorsModule(Protocol):
     def ServiceDoors(self) -> Doors:  # noqa: N802 - the name of the class
         """See app.doors."""
+        ...
+
+
+class _MoreModule(Protocol):
+    def MoreWays(self, doors: Doors, errands: object, folder: Path) -> object:  # noqa: N802 - the name of the class
+        """See ui.more_ways."""
         ...
 
 
@@ -102,6 +108,10 @@ class LateDoors:
         """See Doors."""
         return self._late().demo()
 
+    def more_ways(self, errands: object, folder: Path) -> object:
+        """See Doors. Needs no services, so it does not wait for them."""
+        return cast("_MoreModule", importlib.import_module("wwdesk.ui.more_ways")).MoreWays(self, errands, folder)
+
     def workspace(self, desk: OpenDesk, surroundings: Surroundings) -> WorkArea:
         """See Doors."""
         return self._late().workspace(desk, surroundings)
@@ -133,16 +143,16 @@ class LastResort(QObject):
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
     """The Qt application in Dutch; the one that is there already where a test or the demo made it."""
-    app = cast("QApplication | None", QApplication.instance()) or QApplication([sys.argv[0], *arguments])
+    # The style as an option, because setStyle() hands back a QStyle and PySide builds its many enums (10 ms).
+    options = [sys.argv[0], "-style", "fusion", *arguments]
+    app = cast("QApplication | None", QApplication.instance()) or QApplication(options)
     app.setApplicationName("wwdesk")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("wwdesk")
-    app.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Belgium))
     translator = QTranslator(app)
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    app.setWindowIcon(QIcon(pixmap("home", LIGHT.accent, 64)))
     return app
 
 
@@ -163,6 +173,7 @@ def run_window(office: Path | None = None, *, demo_office: bool = False) -> int:
     shell = build_window(LateDoors(), remembered, last_resort)
     shell.begin(office or _last(remembered.now), demo=demo_office)
     shell.show()
+    QTimer.singleShot(0, lambda: app.setWindowIcon(QIcon(pixmap("home", LIGHT.accent, 64))))
     return app.exec()
 
 

@@ -19,6 +19,8 @@ from wwdesk.domain.clock import Clock, SystemClock
 from wwdesk.services import office
 from wwdesk.services.desk import Desk
 from wwdesk.ui.doors import Backup, Demo, Holder, NewDesk, OpenDesk, Surroundings, WorkArea
+from wwdesk.ui.errands import Errands
+from wwdesk.ui.more_ways import MoreWays
 from wwdesk.ui.workspace import Workspace
 
 _DEMO_FILE = f"voorbeeld{paths.OFFICE_SUFFIX}"
@@ -79,6 +81,10 @@ class ServiceDoors:
         if not path.exists():
             office.close_office(make_demo_office(path, self._clock))
         return Demo(path=path, password=DEMO_PASSWORD)
+
+    def more_ways(self, errands: object, folder: Path) -> MoreWays:
+        """See Doors."""
+        return MoreWays(self, cast("Errands", errands), folder)
 
     def workspace(self, desk: OpenDesk, surroundings: Surroundings) -> WorkArea:
         """See Doors."""

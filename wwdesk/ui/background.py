@@ -32,6 +32,7 @@ class Background(QObject):
         self._on_error = on_error
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._waiting = 0
+        self._stopped = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -49,8 +50,11 @@ class Background(QObject):
         """Runs `action` in the background, then `done(result)` on the GUI thread.
 
         `failed` sees an exception first and returns True where it has dealt with it; otherwise
-        the exception goes to the window's error handler.
+        the exception goes to the window's error handler. After `stop` nothing runs any more: a
+        timer that fires while the window goes down asks in vain.
         """
+        if self._stopped:
+            return
         self._waiting += 1
 
         def work() -> None:
@@ -79,4 +83,5 @@ class Background(QObject):
 
     def stop(self) -> None:
         """Waits for the running action and takes no more."""
+        self._stopped = True
         self._pool.shutdown(wait=True)

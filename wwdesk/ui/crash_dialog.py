@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+from PySide6 import QtWidgets
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.texts import t
 from wwdesk.ui.cards import row_of
@@ -19,7 +20,8 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(t("window.crash.title"))
         self.setMinimumWidth(560)
-        self.detail = QPlainTextEdit(text)
+        # Named through the module, so that starting up does not build a class that is hardly ever used.
+        self.detail = QtWidgets.QPlainTextEdit(text)
         self.detail.setReadOnly(True)
         self.detail.setTabChangesFocus(True)
         self.detail.setAccessibleName(t("window.crash.detail"))

@@ -148,7 +148,7 @@ class Surroundings:
 
 
 class Doors(Protocol):
-    """Called in the background, except `workspace`; each may raise a DeskError."""
+    """Called in the background, except the last two; each may raise a DeskError."""
 
     def key_holders(self, office: Path, /) -> Sequence[Holder]:
         """Who can open an office."""
@@ -192,6 +192,10 @@ class Doors(Protocol):
 
     def demo(self) -> Demo:
         """The example office, made anew where it is not there."""
+        ...
+
+    def more_ways(self, errands: object, folder: Path, /) -> object:
+        """The pages of the entrance besides the lock page: a `more_ways.MoreWays`. Called on the GUI thread."""
         ...
 
     def workspace(self, desk: OpenDesk, surroundings: Surroundings, /) -> WorkArea:

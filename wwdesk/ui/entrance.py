@@ -1,136 +1,26 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Everything before an office is open: start page, lock page, new office, the ways in without a password."""
+"""Everything before an office is open: the lock page, and the way to the other pages of the entrance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 from wwdesk.ui.background import Background
-from wwdesk.ui.cards import CardPage
-from wwdesk.ui.doors import Demo, Doors, NewDesk, OpenDesk
-from wwdesk.ui.first_run import FirstRun
+from wwdesk.ui.doors import Demo, Doors, OpenDesk
+from wwdesk.ui.errands import Entry, Errands
 from wwdesk.ui.lock_page import LockPage
 from wwdesk.ui.preferences import Remembered
-from wwdesk.ui.questions import ask
-from wwdesk.ui.recovery_sheet import keep_sheet
-from wwdesk.ui.start_page import StartPage, choose_office
-from wwdesk.ui.ways_in import RecoveryPage, RestorePage
 
-Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An office that was just opened."""
-
-    desk: OpenDesk
-    path: Path
-    slot_id: str = ""
-    wants_client: bool = False
-    """Whether the worker asked for the first client right away."""
-
-
-class Errands(QObject):
-    """Asks the doors in the background and shows a DeskError where it belongs."""
-
-    def __init__(self, background: Background, parent: QObject) -> None:
-        super().__init__(parent)
-        self.background = background
-
-    def run(
-        self,
-        action: Callable[[], Result],
-        done: Callable[[Result], None],
-        trouble: Callable[[DeskError], None],
-        free: Callable[[], None],
-    ) -> None:
-        """Runs `action`, then `done`; a DeskError goes to `trouble`, and `free` ends the waiting after any other."""
-
-        def failed(error: BaseException) -> bool:
-            if isinstance(error, DeskError):
-                trouble(error)
-                return True
-            free()
-            return False
-
-        self.background.run(action, self, done, failed)
-
-
-class NewOfficeFlow(QObject):
-    """Runs the wizard: makes the office, keeps the sheet, and hands over the open desk."""
-
-    entered = Signal(object)
-    """An Entry."""
-    demo_wanted = Signal()
-
-    def __init__(self, page: FirstRun, doors: Doors, errands: Errands) -> None:
-        super().__init__(page)
-        self._page = page
-        self._doors = doors
-        self._errands = errands
-        page.created.connect(self._create)
-        page.sheet_wanted.connect(self._keep_sheet)
-        page.path_changed.connect(self.warn_of_folder)
-        page.add_client.connect(self._enter)
-        page.look_at_demo.connect(self._close_for_demo)
-
-    def begin(self) -> None:
-        """Starts at step one."""
-        self._page.begin()
-        self.warn_of_folder(self._page.path)
-
-    def warn_of_folder(self, path: Path) -> None:
-        """Says so where the chosen folder is synchronised or on a network."""
-        self._errands.run(
-            lambda: self._doors.folder_warning(path), self._page.show_warning, self._page.show_trouble, self._free
-        )
-
-    def _create(self, path: Path, name: str, worker: str, password: str) -> None:
-        self._errands.run(
-            lambda: self._doors.create(path, name, worker, password),
-            self._page.made,
-            self._page.show_trouble,
-            self._free,
-        )
-
-    def _keep_sheet(self) -> None:
-        new = self._page.new
-        if new is not None:
-            keep_sheet(
-                self._page,
-                self._errands.background,
-                new.desk.office_name,
-                lambda: self._doors.recovery_sheet(new.desk.office_name, new.desk.worker.name, new.recovery_key),
-                self._page.recovery.sheet_kept,
-                self._page.show_trouble,
-            )
-
-    def _enter(self) -> None:
-        new = self._page.new
-        if new is not None:
-            self.entered.emit(Entry(desk=new.desk, path=self._page.path, wants_client=True))
-
-    def _close_for_demo(self) -> None:
-        new: NewDesk | None = self._page.new
-        if new is not None:
-            self._errands.run(
-                lambda: self._doors.close(new.desk),
-                lambda _: self.demo_wanted.emit(),
-                self._page.show_trouble,
-                self._free,
-            )
-
-    def _free(self) -> None:
-        self._page.set_busy("")
+if TYPE_CHECKING:
+    # Only the name: the module is loaded when the first of its pages is needed.
+    from wwdesk.ui.more_ways import MoreWays
 
 
 class Entrance(QStackedWidget):
@@ -151,24 +41,29 @@ class Entrance(QStackedWidget):
         self.demo: Demo | None = None
         self.restored = False
         """Whether a backup was put back since the office was last open: nothing on screen is true any more."""
-        self.start = StartPage()
         self.lock = LockPage()
-        self.recovery = RecoveryPage()
-        self.restore = RestorePage()
-        self.first_run = FirstRun(folder)
-        self.flow = NewOfficeFlow(self.first_run, doors, self._errands)
-        for page in self._pages():
-            self.addWidget(page)
-        self._connect()
+        self.addWidget(self.lock)
+        self._more: MoreWays | None = None
+        self._connect_lock()
+
+    @property
+    def more(self) -> MoreWays:
+        """The pages besides the lock page, made when the first of them is needed."""
+        if self._more is None:
+            self._more = cast("MoreWays", self._doors.more_ways(self._errands, self._folder))
+            for page in self._more.pages:
+                self.addWidget(page)
+            self._connect_more(self._more)
+        return self._more
 
     def show_start(self) -> None:
         """Shows the three ways to begin."""
         self.path = None
         self.demo = None
         self.named.emit()
-        self.setCurrentWidget(self.start)
-        self.start.set_busy(False)
-        self.start.show_recent(self._remembered.now.recent)
+        self.setCurrentWidget(self.more.start)
+        self.more.start.set_busy(False)
+        self.more.start.show_recent(self._remembered.now.recent)
 
     def show_lock(self, path: Path, reason: str = "", *, busy: str = "") -> None:
         """Shows the lock page of an office and asks in the background who can open it."""
@@ -196,26 +91,26 @@ class Entrance(QStackedWidget):
         self.path = None
         self.demo = None
         self.named.emit()
-        self.setCurrentWidget(self.first_run)
-        self.flow.begin()
+        self.setCurrentWidget(self.more.first_run)
+        self.more.flow.begin()
 
     def open_office(self) -> None:
         """Lets the worker choose an office file."""
-        found = choose_office(self, self.path.parent if self.path else self._folder)
+        found = self.more.choose_office(self, self.path)
         if found is not None:
             self.show_lock(found)
 
     def demo_office(self) -> None:
         """Shows the example office."""
         self.show_start()
-        self.start.set_busy(True)
+        self.more.start.set_busy(True)
 
         def trouble(error: DeskError) -> None:
-            self.start.set_busy(False)
-            self.start.message.show_error(error)
+            self.more.start.set_busy(False)
+            self.more.start.message.show_error(error)
 
         def ready(demo: Demo) -> None:
-            self.start.set_busy(False)
+            self.more.start.set_busy(False)
             self.demo = demo
             self.show_lock(demo.path)
 
@@ -223,33 +118,34 @@ class Entrance(QStackedWidget):
 
     def fit(self) -> None:
         """Fits the cards to the size of the letters."""
-        for page in self._pages():
-            page.fit()
+        self.lock.fit()
+        if self._more is not None:
+            for page in self._more.pages:
+                page.fit()
 
     def say_trouble(self, trouble: DeskError) -> None:
         """Shows trouble of something that went on while the window was locked."""
-        page = self.start if self.currentWidget() is self.start else self.lock
-        page.message.show_error(trouble)
+        on_start = self._more is not None and self.currentWidget() is self._more.start
+        (self.more.start if on_start else self.lock).message.show_error(trouble)
 
-    def _pages(self) -> tuple[CardPage, ...]:
-        return (self.start, self.lock, self.recovery, self.restore, self.first_run)
-
-    def _connect(self) -> None:
-        self.start.new_office.connect(self.new_office)
-        self.start.open_office.connect(self.open_office)
-        self.start.demo_office.connect(self.demo_office)
-        self.start.chosen.connect(self.show_lock)
+    def _connect_lock(self) -> None:
         self.lock.opened.connect(self._open)
         self.lock.recovery_wanted.connect(self._show_recovery)
         self.lock.restore_wanted.connect(self._show_backups)
         self.lock.other_wanted.connect(self.show_start)
-        self.recovery.opened.connect(self._recover)
-        self.recovery.back.connect(self._back_to_lock)
-        self.restore.chosen.connect(self._restore)
-        self.restore.back.connect(self._back_to_lock)
-        self.first_run.cancelled.connect(self.show_start)
-        self.flow.entered.connect(self.entered)
-        self.flow.demo_wanted.connect(self.demo_office)
+
+    def _connect_more(self, more: MoreWays) -> None:
+        more.start.new_office.connect(self.new_office)
+        more.start.open_office.connect(self.open_office)
+        more.start.demo_office.connect(self.demo_office)
+        more.start.chosen.connect(self.show_lock)
+        more.recovery.opened.connect(self._recover)
+        more.recovery.back.connect(self._back_to_lock)
+        more.restore.chosen.connect(self._restore)
+        more.restore.back.connect(self._back_to_lock)
+        more.first_run.cancelled.connect(self.show_start)
+        more.flow.entered.connect(self.entered)
+        more.flow.demo_wanted.connect(self.demo_office)
 
     def _open(self, slot_id: str, password: str) -> None:
         path = self.path
@@ -265,34 +161,37 @@ class Entrance(QStackedWidget):
         self._errands.run(lambda: self._doors.open(path, slot_id, password), done, self.lock.show_trouble, self._free)
 
     def _show_recovery(self) -> None:
-        self.setCurrentWidget(self.recovery)
-        self.recovery.begin()
+        self.setCurrentWidget(self.more.recovery)
+        self.more.recovery.begin()
 
     def _recover(self, key: str, password: str) -> None:
         path = self.path
         if path is None:
             return
-        self.recovery.set_busy(t("start.lock.opening"))
+        self.more.recovery.set_busy(t("start.lock.opening"))
 
         def done(desk: OpenDesk) -> None:
-            self.recovery.begin()
+            self.more.recovery.begin()
             self.entered.emit(Entry(desk=desk, path=path))
 
         self._errands.run(
-            lambda: self._doors.recover(path, key, password), done, self.recovery.show_trouble, self._free
+            lambda: self._doors.recover(path, key, password), done, self.more.recovery.show_trouble, self._free
         )
 
     def _show_backups(self) -> None:
         path = self.path
         if path is None:
             return
-        self.setCurrentWidget(self.restore)
+        self.setCurrentWidget(self.more.restore)
         self._errands.run(
-            lambda: self._doors.backups(path), self.restore.show_backups, self.restore.show_trouble, self._free
+            lambda: self._doors.backups(path),
+            self.more.restore.show_backups,
+            self.more.restore.show_trouble,
+            self._free,
         )
 
     def _restore(self, backup: Path) -> None:
-        if ask(self, t("start.restore.ask"), t("start.restore.ask_text"), t("start.restore.restore")):
+        if self.more.sure_to_restore(self):
             self.put_back(backup)
 
     def put_back(self, backup: Path) -> None:
@@ -300,14 +199,14 @@ class Entrance(QStackedWidget):
         path = self.path
         if path is None:
             return
-        self.setCurrentWidget(self.restore)
-        self.restore.set_busy(t("start.restore.restoring"))
+        self.setCurrentWidget(self.more.restore)
+        self.more.restore.set_busy(t("start.restore.restoring"))
 
         def done(_: None) -> None:
             self.restored = True
             self.show_lock(path, t("start.restore.done"))
 
-        self._errands.run(lambda: self._doors.restore(backup, path), done, self.restore.show_trouble, self._free)
+        self._errands.run(lambda: self._doors.restore(backup, path), done, self.more.restore.show_trouble, self._free)
 
     def _back_to_lock(self) -> None:
         if self.path is not None:
@@ -320,6 +219,8 @@ class Entrance(QStackedWidget):
         self.lock.message.show_error(trouble)
 
     def _free(self) -> None:
-        for page in (self.lock, self.recovery, self.restore, self.first_run):
-            page.set_busy("")
-        self.start.set_busy(False)
+        self.lock.set_busy("")
+        if self._more is not None:
+            for page in (self._more.recovery, self._more.restore, self._more.first_run):
+                page.set_busy("")
+            self._more.start.set_busy(False)

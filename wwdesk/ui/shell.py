@@ -22,9 +22,9 @@ from wwdesk.ui.background import Background
 from wwdesk.ui.commands import COMMANDS, fill_menus
 from wwdesk.ui.curtain import Curtain
 from wwdesk.ui.doors import Doors, OpenDesk, Surroundings, WorkArea
-from wwdesk.ui.entrance import Entrance, Entry
+from wwdesk.ui.entrance import Entrance
+from wwdesk.ui.errands import Entry
 from wwdesk.ui.idle import IdleWatch
-from wwdesk.ui.key_list import show_about, show_keys
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.looks import Looks
 from wwdesk.ui.preferences import Remembered
@@ -95,9 +95,9 @@ class Shell(QMainWindow):
         elif name == "lock":
             self.lock(t("start.lock.reason_locked"))
         elif name == "keys":
-            show_keys(self)
+            self.entrance.more.show_keys(self)
         elif name == "about":
-            show_about(self)
+            self.entrance.more.show_about(self)
         elif name in ("new_office", "open_office", "demo_office"):
             self._leave_office(getattr(self.entrance, name))
         elif self.work is not None and self.desk is not None:

@@ -35,7 +35,7 @@ def fresh(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
 
 
 def wizard(window: Window) -> FirstRun:
-    return window.shell.entrance.first_run
+    return window.shell.entrance.more.first_run
 
 
 def fill(window: Window, password: str = PASSWORD) -> FirstRun:
@@ -125,9 +125,9 @@ def test_the_recovery_key_opens_the_office_with_a_new_password(fresh: Window) ->
     fresh.rest()
     entrance: Entrance = fresh.shell.entrance
     entrance.lock.recovery_wanted.emit()
-    entrance.recovery.key.setText(key.lower().replace("-", " "))
-    entrance.recovery.password.line.setText("een nieuwe blauwe fiets")
-    entrance.recovery._submit()
+    entrance.more.recovery.key.setText(key.lower().replace("-", " "))
+    entrance.more.recovery.password.line.setText("een nieuwe blauwe fiets")
+    entrance.more.recovery._submit()
     fresh.rest()
     assert fresh.open
     assert entrance.path == path
@@ -141,7 +141,7 @@ def test_a_slip_in_the_recovery_key_is_told_apart(fresh: Window) -> None:
     fill(fresh)
     fresh.shell.entrance.show_lock(wizard(fresh).path)
     fresh.rest()
-    recovery = fresh.shell.entrance.recovery
+    recovery = fresh.shell.entrance.more.recovery
     fresh.shell.entrance.lock.recovery_wanted.emit()
     recovery.key.setText("AAAA-BBBB")
     recovery.password.line.setText("een nieuwe blauwe fiets")
@@ -162,7 +162,7 @@ def test_a_file_that_is_no_office_is_told_in_words(fresh: Window) -> None:
 
 
 def test_a_backup_is_put_back_from_the_lock_page(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wwdesk.ui.entrance.ask", lambda *_: True)
+    monkeypatch.setattr("wwdesk.ui.more_ways.ask", lambda *_: True)
     window.show()
     window.log_in()
     window.shell.do("lock")
@@ -171,8 +171,8 @@ def test_a_backup_is_put_back_from_the_lock_page(window: Window, monkeypatch: py
     entrance = window.shell.entrance
     entrance.lock.restore_wanted.emit()
     window.rest()
-    assert entrance.restore.list.count() >= 1
-    entrance.restore._submit()
+    assert entrance.more.restore.list.count() >= 1
+    entrance.more.restore._submit()
     window.rest()
     window.log_in()
     assert window.open

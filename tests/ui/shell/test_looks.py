@@ -83,13 +83,13 @@ def test_the_theme_follows_the_choice(window: Window) -> None:
 def test_every_control_of_every_page_has_a_name(window: Window) -> None:
     window.show()
     entrance = window.shell.entrance
-    entrance.first_run.begin()
+    entrance.more.first_run.begin()
     for step in range(4):
-        entrance.first_run.recovery.show_key("AAAA-BBBB-CCCC-DDDD-EEEE")
-        entrance.first_run._show_step(step)
-        assert names_missing(entrance.first_run) == []
-    assert names_missing(entrance.start) + names_missing(entrance.lock) == []
-    assert names_missing(entrance.recovery) + names_missing(entrance.restore) == []
+        entrance.more.first_run.recovery.show_key("AAAA-BBBB-CCCC-DDDD-EEEE")
+        entrance.more.first_run._show_step(step)
+        assert names_missing(entrance.more.first_run) == []
+    assert names_missing(entrance.more.start) + names_missing(entrance.lock) == []
+    assert names_missing(entrance.more.recovery) + names_missing(entrance.more.restore) == []
     window.log_in()
     for name in ("today", "people", "person", "screenings", "settings", "help"):
         window.work.go(Place(name))
