@@ -198,6 +198,10 @@ class ListTable(QTableView, Generic[Row]):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.doubleClicked.connect(self._open_index)
         self.selectionModel().currentRowChanged.connect(self.picked)
+        self._before_reset = -1
+        if not isinstance(model, LazyModel):
+            model.modelAboutToBeReset.connect(self._remember_row)
+            model.modelReset.connect(self._choose_again)
         self._fit()
 
     def current(self) -> Row | None:
@@ -209,6 +213,14 @@ class ListTable(QTableView, Generic[Row]):
         """Makes a row the current one."""
         if 0 <= row < self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(row, 0))
+
+    def _remember_row(self) -> None:
+        self._before_reset = self.currentIndex().row()
+
+    def _choose_again(self) -> None:
+        """After a row was removed its neighbour is chosen, so that the keyboard goes on where it was."""
+        if self._before_reset >= 0:
+            self.choose(min(self._before_reset, self.rows.rowCount() - 1))
 
     def fit_height(self, most: int = 12) -> None:
         """Makes the table as high as its rows, up to `most`; for short lists inside a page that scrolls."""

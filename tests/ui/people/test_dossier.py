@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable
 from datetime import date
@@ -380,3 +381,55 @@ def test_a_reader_can_look_but_not_touch(window: Window, show: Show, dossier_id:
     page.new_here()
     page.finish()
     assert window.gone == []
+
+
+def test_the_keyboard_stays_in_the_notes_when_one_is_removed(
+    page: DossierPage, window: Window, dossier_id: str, qtbot: QtBot
+) -> None:
+    for number in range(3):
+        dossiers.add_note(window.desk, dossier_id, date(2026, 11, 1 + number), f"Notitie {number}")
+    page.reload()
+    page.tabs.show_part("notes")
+    page.activateWindow()
+    notes = page.tabs.notes
+    notes.cards[1].edit_button.setFocus()
+    qtbot.waitUntil(notes.cards[1].edit_button.hasFocus)
+    notes.remove(notes.cards[1].note)
+    neighbour = notes.cards[1].edit_button
+    qtbot.waitUntil(neighbour.hasFocus)
+    assert [card.words.text() for card in notes.cards] == ["Notitie 2", "Notitie 0"]
+    for _ in range(2):
+        notes.remove(notes.cards[0].note)
+    qtbot.waitUntil(notes.composer.text_field.control.hasFocus)
+
+
+def test_removing_from_a_list_chooses_the_neighbour(page: DossierPage, window: Window, dossier_id: str) -> None:
+    client = stored(window, dossier_id).client
+    for name in ("An", "Bert", "Cis"):
+        network.add_network_contact(window.desk, client.id, NetworkContactDetails(name=name))
+    page.reload()
+    page.tabs.show_part("network")
+    section = page.tabs.network.contacts
+    section.table.choose(1)
+    row = section.table.current()
+    assert row is not None
+    section.remove(row)
+    left = section.table.current()
+    assert left is not None
+    assert left.details.name == "Cis"
+    assert section.remove_button.isEnabled()
+
+
+def test_copies_a_killed_program_left_are_swept_a_day_later(tmp_path: Path) -> None:
+    old, fresh, other = (tmp_path / name for name in ("wwdesk-kopie-oud", "wwdesk-kopie-nieuw", "iets-anders"))
+    for folder in (old, fresh, other):
+        (folder / "1").mkdir(parents=True)
+        (folder / "1" / "brief.pdf").write_bytes(b"x")
+        (folder / "1" / "brief.pdf").chmod(0o400)
+    for folder in (old, other):
+        os.utime(folder, (1_000_000, 1_000_000))
+    copies = Copies(tmp_path)
+    copies.write("a.pdf", b"x")
+    assert not old.exists()
+    assert fresh.exists()
+    assert other.exists()

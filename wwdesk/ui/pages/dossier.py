@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject
@@ -51,8 +52,8 @@ class DossierPage(Page):
         self.marks = QHBoxLayout()
         # Here a secrecy mark and the next time limit will stand.
         self.marks.setSpacing(8)
-        self.marks.addWidget(self.age)
-        self.marks.addWidget(self.status)
+        for mark in (self.age, self.status):
+            self.marks.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.name, 1)

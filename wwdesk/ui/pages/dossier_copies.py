@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path, PurePath
 
@@ -22,6 +23,8 @@ SHOWN = frozenset({"pdf", "txt", "eml", *_PICTURES, *_OFFICE})
 are not among them, nor are pages for a browser."""
 
 _PREFIX = "wwdesk-kopie-"
+_A_DAY = 24 * 3600
+"""Seconds."""
 
 
 def may_open(name: str) -> bool:
@@ -37,6 +40,22 @@ def safe_name(name: str) -> str:
     return f"{stem[:100] or 'document'}{ending[:12]}"
 
 
+def sweep(parent: Path) -> None:
+    """Removes what a program that was killed left behind; a day later nobody looks at it any more."""
+    for folder in parent.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if folder.is_dir() and not folder.is_symlink() and time.time() - folder.stat().st_mtime > _A_DAY:
+                _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            with suppress(OSError):
+                path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 class Copies:
     """The copies made by one window; `clear` removes them all."""
 
@@ -48,6 +67,7 @@ class Copies:
     def write(self, name: str, content: bytes) -> Path:
         """A copy only this user can read and nobody can change."""
         if self._folder is None:
+            sweep(self._parent or Path(tempfile.gettempdir()))
             self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._parent))
         self._count += 1
         # A folder per copy, so that two files of one name do not meet and the name stays as people know it.
@@ -65,10 +85,6 @@ class Copies:
         folder = self._folder
         if folder is None:
             return
-        for path in folder.rglob("*"):
-            if path.is_file():
-                with suppress(OSError):
-                    path.chmod(stat.S_IRUSR | stat.S_IWUSR)
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         if not folder.exists():
             self._folder = None

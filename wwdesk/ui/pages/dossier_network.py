@@ -98,7 +98,11 @@ class AroundSection(Section, Generic[Row]):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Fills the list; a form that is open stays open with what was typed."""
+        focus = focused(self)
+        loses = not rows and (focus is self.table or focus in (self.change_button, self.remove_button))
         self.model.set_rows(rows)
+        if loses:
+            self.add_button.setFocus()
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.table.fit_height(8)

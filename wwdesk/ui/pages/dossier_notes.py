@@ -65,8 +65,9 @@ class NoteCard(QFrame):
         self.words = PlainLabel(note.text)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.keys = QWidget()
+        self.edit_button = button(t("dossier.edit"), self.edit, role="link", name=t("dossier.notes.edit_name", on=on))
         row = in_a_row(
-            button(t("dossier.edit"), self.edit, role="link", name=t("dossier.notes.edit_name", on=on)),
+            self.edit_button,
             button(t("dossier.remove"), self._remove, role="link", name=t("dossier.notes.remove_name", on=on)),
         )
         row.setContentsMargins(0, 0, 0, 0)
@@ -202,6 +203,9 @@ class NotesTab(DossierTab):
     def fill(self, dossier: DossierOverview) -> None:
         """See DossierTab; cards being changed stay as they are."""
         self.writing.setVisible(self.may_edit)
+        focus = focused(self)
+        here = next((n for n, card in enumerate(self.cards) if focus and card.isAncestorOf(focus)), None)
+        in_bin = focus is not None and self.bin.isAncestorOf(focus)
         kept = {card.note.id: card for card in self.cards if card.editor is not None}
         notes = dossier.notes[: self._shown]
         for card in self.cards:
@@ -222,6 +226,18 @@ class NotesTab(DossierTab):
         self.more.setVisible(len(dossier.notes) > len(notes))
         self.empty.setVisible(not dossier.notes)
         self._fill_bin(dossier.binned_notes)
+        if in_bin or here is not None:
+            self._keep_keyboard(here)
+
+    def _keep_keyboard(self, here: int | None) -> None:
+        """Puts the keyboard where a card stood that has gone, or back in the field for a new note."""
+        if here is not None and self.cards:
+            card = self.cards[min(here, len(self.cards) - 1)]
+            target = card.edit_button if card.editor is None else card.editor.text_field.control
+            if card.editor is None or not card.isAncestorOf(focused(self) or self):
+                target.setFocus()
+        else:
+            self.composer.text_field.control.setFocus()
 
     def refill(self) -> None:
         """Shows again what is known, after a card was closed."""

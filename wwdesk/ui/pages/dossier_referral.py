@@ -130,6 +130,7 @@ class DossierSection(Section):
 
         def done(_changes: Changes) -> None:
             self.closing.hide()
+            self.reopen_button.setFocus()
             told = t("dossier.referral.closed", number=dossier.number)
             self.tab.context.offer_undo(told, lambda desk: dossiers.reopen_dossier(desk, dossier.id))
 

@@ -9,7 +9,7 @@ from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.ui.editor import AskUnsaved, ask_unsaved
 from wwdesk.ui.page import Context, Place
-from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
+from wwdesk.ui.pages.dossier_tab import DossierTab, button
 from wwdesk.ui.pages.person_panel import PersonPanel
 
 
@@ -20,7 +20,7 @@ class PersonTab(DossierTab):
         super().__init__(context, ask)
         self.panel = PersonPanel(context, self._come_back, ask)
         self.merge = button(t("people.merge.start"), self._start_merge, role="link")
-        self.column.addLayout(in_a_row(self.merge))
+        self.panel.foot_row.addWidget(self.merge)
         self.column.addWidget(self.panel, 1)
 
     @property
