@@ -21,19 +21,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from wwdesk.app import crash, logs, paths, settings
-from wwdesk.domain.errors import DeskError
+from wwdesk.app.early import early_holders
 from wwdesk.ui.crash_dialog import CrashDialog
 from wwdesk.ui.doors import Backup, Demo, Doors, Holder, NewDesk, OpenDesk, Surroundings, WorkArea
 from wwdesk.ui.icons import pixmap
 from wwdesk.ui.preferences import Preferences, Remembered
 from wwdesk.ui.shell import Shell
 from wwdesk.ui.theme import LIGHT
-
-
-class _EarlyModule(Protocol):
-    def early_holders(self, office: Path) -> Sequence[Holder]:
-        """See app.early."""
-        ...
 
 
 class _DoorsModule(Protocol):
@@ -62,11 +56,7 @@ class LateDoors:
 
     def key_holders(self, office: Path) -> Sequence[Holder]:
         """From the key file alone where it is in order; else the services say what is wrong."""
-        module = cast("_EarlyModule", importlib.import_module("wwdesk.app.early"))
-        try:
-            return module.early_holders(office) if office.exists() else self._late().key_holders(office)
-        except (DeskError, OSError):
-            return self._late().key_holders(office)
+        return early_holders(office) or self._late().key_holders(office)
 
     def load(self) -> None:
         """See Doors."""

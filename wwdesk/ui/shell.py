@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,9 @@ from wwdesk.ui.idle import IdleWatch
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.looks import Looks
 from wwdesk.ui.preferences import Remembered
+
+_EDGES = QSize(20, 60)
+"""Room for the title bar and edges that the desktop draws around the window."""
 
 
 class Shell(QMainWindow):
@@ -73,7 +76,8 @@ class Shell(QMainWindow):
         self.idle.expired.connect(lambda: self.lock(t("start.lock.reason_idle")))
         self.idle.warned.connect(self._warn_of_lock)
         self.idle.woken.connect(lambda: self.work.say("") if self.work is not None else None)
-        self.resize(1180, 760)
+        room = self.screen().availableGeometry().size()
+        self.resize(QSize(1180, 760).boundedTo(room - _EDGES))
         self._place_name = ""
         self._name_window()
 
