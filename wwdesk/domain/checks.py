@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from wwdesk.domain.belgian_format import show_phone
 from wwdesk.domain.dates import age_on
 from wwdesk.domain.errors import DeskError
-from wwdesk.domain.people import PersonDetails
+from wwdesk.domain.names import fold
+from wwdesk.domain.people import OrganisationDetails, PersonDetails
 from wwdesk.domain.rijksregisternummer import NumberFacts, digits_of, read_number
 from wwdesk.domain.texts import t
+from wwdesk.domain.work_area import tidy_area
 
 LONGEST = 200
 """Characters in a name, street or other short field."""
+LONGEST_AREA = 2000
+"""Characters in a work area: every municipality of two provinces fits."""
 OLDEST = 120
 """Years; an older birth date is a typing mistake."""
 
@@ -27,6 +32,7 @@ _HIDDEN_WHEN_ANONYMOUS = (
     "rijksregisternummer",
 )
 _SHORT_FIELDS = ("given_name", "family_name", "alias", "language", "phone", "email", "street", "municipality")
+_SHORT_ORGANISATION_FIELDS = ("name", "phone", "email", "street", "postcode", "municipality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class FieldProblem:
     @property
     def sentence(self) -> str:
         """What is wrong and what to do, in Dutch."""
-        return t(f"checks.{self.key}", longest=LONGEST, oldest=OLDEST)
+        return t(f"checks.{self.key}", longest=LONGEST, longest_area=LONGEST_AREA, oldest=OLDEST)
 
 
 def person_problems(details: PersonDetails, today: date) -> tuple[FieldProblem, ...]:
@@ -47,7 +53,7 @@ def person_problems(details: PersonDetails, today: date) -> tuple[FieldProblem, 
     return (
         *_name_problems(details),
         *_birth_date_problems(details, today),
-        *_contact_problems(details),
+        *_contact_problems(details.email, details.postcode),
         *_number_problems(details),
         *(FieldProblem(field, "too_long") for field in _SHORT_FIELDS if len(getattr(details, field)) > LONGEST),
     )
@@ -62,6 +68,40 @@ def checked_person(details: PersonDetails, today: date) -> PersonDetails:
     if problems:
         raise DeskError("person_not_right", problem=problems[0].sentence)
     return replace(details, rijksregisternummer=digits_of(details.rijksregisternummer))
+
+
+def organisation_problems(details: OrganisationDetails) -> tuple[FieldProblem, ...]:
+    """Everything that cannot be right about an organisation, in the order of the form."""
+    return (
+        *(() if fold(details.name) else (FieldProblem("name", "organisation_name_missing"),)),
+        *((FieldProblem("work_area", "area_too_long"),) if len(details.work_area) > LONGEST_AREA else ()),
+        *_contact_problems(details.email, details.postcode),
+        *(
+            FieldProblem(field, "too_long")
+            for field in _SHORT_ORGANISATION_FIELDS
+            if len(getattr(details, field)) > LONGEST
+        ),
+    )
+
+
+def checked_organisation(details: OrganisationDetails) -> OrganisationDetails:
+    """The details as they are kept: single spaces, the phone number laid out.
+
+    Raises DeskError `organisation_not_right` with the first thing that cannot be right.
+    """
+    problems = organisation_problems(details)
+    if problems:
+        raise DeskError("organisation_not_right", problem=problems[0].sentence)
+    return replace(
+        details,
+        name=" ".join(details.name.split()),
+        work_area=tidy_area(details.work_area),
+        phone=show_phone(details.phone),
+        email=details.email.strip(),
+        street=" ".join(details.street.split()),
+        postcode=details.postcode.strip(),
+        municipality=" ".join(details.municipality.split()),
+    )
 
 
 def _name_problems(details: PersonDetails) -> Iterator[FieldProblem]:
@@ -84,11 +124,11 @@ def _birth_date_problems(details: PersonDetails, today: date) -> Iterator[FieldP
             yield FieldProblem("birth_date", "too_old")
 
 
-def _contact_problems(details: PersonDetails) -> Iterator[FieldProblem]:
-    if details.email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", details.email.strip()):
+def _contact_problems(email: str, postcode: str) -> Iterator[FieldProblem]:
+    if email.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", email.strip()):
         yield FieldProblem("email", "email")
-    postcode = details.postcode.strip()
-    if postcode.isdigit() and not re.fullmatch(r"[1-9][0-9]{3}", postcode, re.ASCII):
+    bare = postcode.strip()
+    if bare.isdigit() and not re.fullmatch(r"[1-9][0-9]{3}", bare, re.ASCII):
         yield FieldProblem("postcode", "postcode")
 
 

@@ -233,6 +233,15 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRow:
+    """A partner organisation in the list of them, with how often it is named."""
+
+    organisation: Organisation
+    referrals: int
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerRow:
     """A worker of this office."""
 

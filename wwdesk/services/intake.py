@@ -22,7 +22,7 @@ def new_client(
     """Adds a person and opens a dossier in one go; `made` is the dossier's id.
 
     `new_organisation` is a referring organisation the office does not know yet; the referral then
-    names it. Raises DeskError `person_not_right` or `name_missing`: nothing is kept then.
+    names it. Raises DeskError `person_not_right` or `organisation_not_right`: nothing is kept then.
     """
     details = checked_person(person, desk.clock.today())
     with desk.work("client.add") as work:

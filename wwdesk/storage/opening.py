@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from wwdesk.domain.checks import checked_organisation
 from wwdesk.domain.dossier import DossierDetails, DossierStatus, ReferralDetails
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.people import OrganisationDetails
 from wwdesk.storage import indexing
 from wwdesk.storage.reads.dossiers import REFERRAL_FIELDS, next_number
+from wwdesk.storage.reads.organisations import ids_named
 from wwdesk.storage.reads.people import ORGANISATION_FIELDS
 from wwdesk.storage.records.dossiers import DossierRecord, ReferralRecord
 from wwdesk.storage.records.people import OrganisationRecord
@@ -43,9 +45,7 @@ def add_referral(
     record = ReferralRecord(dossier_id=dossier_id)
     fill_referral(record, details)
     if new_organisation is not None:
-        organisation = OrganisationRecord()
-        fill_organisation(organisation, new_organisation)
-        record.organisation_id = work.add(organisation).id
+        record.organisation_id = add_organisation(work, new_organisation).id
     return work.add(record)
 
 
@@ -55,9 +55,27 @@ def fill_referral(record: ReferralRecord, details: ReferralDetails) -> None:
         setattr(record, name, getattr(details, name))
 
 
-def fill_organisation(record: OrganisationRecord, details: OrganisationDetails) -> None:
-    """Puts the typed values in a record. Raises DeskError `name_missing`."""
-    if not details.name.strip():
-        raise DeskError("name_missing")
+def add_organisation(work: Work, details: OrganisationDetails) -> OrganisationRecord:
+    """Keeps a new organisation. Raises DeskError `organisation_not_right` or `organisation_exists`."""
+    record = OrganisationRecord()
+    fill_organisation(work, record, details)
+    return work.add(record)
+
+
+def fill_organisation(work: Work, record: OrganisationRecord, details: OrganisationDetails) -> None:
+    """Puts the typed values in a record.
+
+    Raises DeskError `organisation_not_right` where a field cannot be right, and
+    `organisation_exists` where another organisation has this name: a referral that names it could
+    mean either.
+    """
+    checked = checked_organisation(details)
+    refuse_second(work, record, checked.name)
     for name in ORGANISATION_FIELDS:
-        setattr(record, name, str(getattr(details, name)).strip())
+        setattr(record, name, str(getattr(checked, name)))
+
+
+def refuse_second(work: Work, record: OrganisationRecord, name: str) -> None:
+    """Raises DeskError `organisation_exists` where another organisation in use has the name."""
+    if any(other != record.id for other in ids_named(work.session, name)):
+        raise DeskError("organisation_exists", name=name)
