@@ -154,14 +154,20 @@ def build_window(doors: Doors, remembered: Remembered, last_resort: LastResort) 
 
 
 def run_window(office: Path | None = None, *, demo_office: bool = False) -> int:
-    """Opens the window: on an office, on the example office, or on the last office, and waits until it closes."""
+    """Opens the window: on an office, on the example office, or on the last office, and waits until it closes.
+
+    The first time, the example office is proposed on the start page and made when the worker agrees.
+    """
     app = application()
     last_resort = LastResort()
     crash.watch(last_resort.report)
     file = settings.settings_file()
     remembered = Remembered(settings.load(file), lambda preferences: settings.keep(file, preferences))
     shell = build_window(LateDoors(), remembered, last_resort)
-    shell.begin(office or _last(remembered.now), demo=demo_office)
+    if demo_office and not paths.demo_office().exists():
+        shell.entrance.propose_demo()
+    else:
+        shell.begin(office or _last(remembered.now), demo=demo_office)
     shell.show()
     QTimer.singleShot(0, lambda: app.setWindowIcon(QIcon(pixmap("home", LIGHT.accent, 64))))
     return app.exec()

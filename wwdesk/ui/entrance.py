@@ -100,6 +100,11 @@ class Entrance(QStackedWidget):
         if found is not None:
             self.show_lock(found)
 
+    def propose_demo(self) -> None:
+        """Shows the start page with the example office ready to choose: nothing is made unasked."""
+        self.show_start()
+        self.more.start.propose_demo()
+
     def demo_office(self) -> None:
         """Shows the example office."""
         self.show_start()

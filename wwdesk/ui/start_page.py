@@ -72,6 +72,11 @@ class StartPage(CardPage):
         self._recent_title.setVisible(bool(offices))
         (self._known[0] if self._known else self._new).setFocus()
 
+    def propose_demo(self) -> None:
+        """Asks whether to make the example office, the one time that it is not there yet."""
+        self.message.show_fine(t("start.demo_ask"))
+        self._demo.setFocus()
+
     def set_busy(self, busy: bool) -> None:
         """Keeps people from choosing twice while the example office is made."""
         for button in (self._new, self._open, self._demo):
