@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -56,6 +56,7 @@ def play(out: Path) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise DeskError("cannot_write_there", folder=out) from trouble
+    qInstallMessageHandler(_say)
     application()
     with tempfile.TemporaryDirectory(prefix="wwdesk-demo-") as folder:
         player = Player(out, Path(folder))
@@ -201,6 +202,13 @@ class Player:
         path = self._out / f"{name.replace(' ', '-')}.pdf"
         path.write_bytes(content)
         self.left.append(path)
+
+
+def _say(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """What Qt has to say, but for the one thing it always says where there is no screen."""
+    del kind, context
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def _pause(milliseconds: int) -> None:
