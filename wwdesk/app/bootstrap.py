@@ -165,7 +165,7 @@ def run_window(office: Path | None = None, *, demo_office: bool = False) -> int:
     remembered = Remembered(settings.load(file), lambda preferences: settings.keep(file, preferences))
     shell = build_window(LateDoors(), remembered, last_resort)
     if demo_office and not paths.demo_office().exists():
-        shell.entrance.propose_demo()
+        shell.entrance.demo_office(ask=True)
     else:
         shell.begin(office or _last(remembered.now), demo=demo_office)
     shell.show()

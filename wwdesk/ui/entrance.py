@@ -100,14 +100,12 @@ class Entrance(QStackedWidget):
         if found is not None:
             self.show_lock(found)
 
-    def propose_demo(self) -> None:
-        """Shows the start page with the example office ready to choose: nothing is made unasked."""
+    def demo_office(self, *, ask: bool = False) -> None:
+        """Shows the example office; with `ask` it stands ready to choose, and nothing is made unasked."""
         self.show_start()
-        self.more.start.propose_demo()
-
-    def demo_office(self) -> None:
-        """Shows the example office."""
-        self.show_start()
+        if ask:
+            self.more.start.propose_demo()
+            return
         self.more.start.set_busy(True)
 
         def trouble(error: DeskError) -> None:
