@@ -16,7 +16,7 @@ from wwdesk.ui.answers.factory import answer_widget
 from wwdesk.ui.answers.select import SelectAnswer
 from wwdesk.ui.answers.words import answer_words
 from wwdesk.ui.form_colours import FormColours
-from wwdesk.ui.form_keys import digit_of
+from wwdesk.ui.form_keys import digit_of, is_key_press
 from wwdesk.ui.form_state import FormState
 from wwdesk.ui.labels import PlainLabel
 
@@ -168,9 +168,13 @@ class QuestionCard(QGroupBox):
     # keys ----------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notices that the keyboard came into this question."""
+        """Notices that the keyboard came into this question, and that "=" confirms what a field shows."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit(self.question.path)
+        elif isinstance(event, QKeyEvent) and is_key_press(event) and event.text() == "=" and self.answer.takes_text():
+            # In a field "=" would be typed; there it confirms only while nobody has typed anything.
+            if self.single_keys and self.answer.untouched() and self._confirm_earlier():
+                return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

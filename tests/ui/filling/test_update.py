@@ -152,3 +152,17 @@ def test_a_submitted_screening_is_read_by_keyboard_and_never_changed(opened: Ope
     view.undo()
     assert kept == []
     assert view.state.value(POETSEN) == "4"
+
+
+def test_the_same_key_confirms_a_number_that_is_shown_but_never_what_was_typed(opened: Opener, update: Sheet) -> None:
+    view = opened(update)
+    view.go_to(KINDEREN)
+    press("4")
+    press("=")
+    assert view.state.carried(KINDEREN)
+    press(Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_Backspace)
+    press("=")
+    assert not view.state.carried(KINDEREN)
+    assert view.state.value(KINDEREN) == "3"
+    assert view.current != KINDEREN

@@ -57,6 +57,10 @@ class AnswerWidget(QWidget):
         """Whether letters and digits typed here are text."""
         return False
 
+    def untouched(self) -> bool:
+        """Whether one sign typed now replaces what stands there, so that a key may mean something else."""
+        return not self.takes_text()
+
     def flush(self) -> None:
         """Gives what was typed and not given yet."""
 

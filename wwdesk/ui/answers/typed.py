@@ -72,6 +72,12 @@ class LineAnswer(AnswerWidget):
         """Digits typed here are text."""
         return True
 
+    def untouched(self) -> bool:
+        """Whether nothing was typed since the answer was shown; a text must be selected or empty as well."""
+        text = self._edit.text()
+        whole = self.question.kind in _WIDTHS or self._edit.selectedText() == text
+        return whole and text == shown(self.question.kind, self._given)
+
     def set_read_only(self, read_only: bool) -> None:
         """The text can still be selected and copied."""
         self._read_only = read_only
