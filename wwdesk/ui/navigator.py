@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -61,14 +62,14 @@ class Navigator(QObject):
             page.reload()
 
     def focus_page(self) -> None:
-        """Puts the keyboard on the first control of the page, unless it is in the page already."""
+        """Puts the keyboard where it last was in the page, else on its first control, unless it is there already."""
         page = self.page
         if page is None:
             return
         focus = QApplication.focusWidget()
         if focus is not None and page.isAncestorOf(focus) and focus.isVisible():  # pyright: ignore[reportUnnecessaryComparison]
             return
-        target = page.focusProxy() or first_stop(page)
+        target = page.focusProxy() or last_stop(page) or first_stop(page)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -99,3 +100,11 @@ def first_stop(widget: QWidget) -> QWidget | None:
             return at
         at = at.nextInFocusChain()
     return None
+
+
+def last_stop(widget: QWidget) -> QWidget | None:
+    """The control below a widget that had the keyboard before the widget was hidden, if it can have it again."""
+    kept = cast("QWidget | None", widget.focusWidget())
+    if kept is None or kept is widget or not (kept.isVisible() and kept.isEnabled()):
+        return None
+    return kept

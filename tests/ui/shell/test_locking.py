@@ -64,6 +64,21 @@ def test_locking_blanks_at_once_and_the_same_worker_finds_what_was_typed(window:
     field.clear()  # else closing asks what to do with it
 
 
+def test_the_keyboard_is_back_in_the_field_it_was_in(window: Window) -> None:
+    window.show()
+    window.log_in()
+    window.work.go(Place("person"))
+    window.rest()
+    page = window.work.navigator.page
+    assert isinstance(page, PersonPage)
+    field = page.findChildren(QLineEdit)[3]
+    field.setFocus()
+    window.shell.do("lock")
+    window.rest()
+    window.log_in()
+    assert QApplication.focusWidget() is field
+
+
 def test_another_worker_gets_a_workspace_of_their_own(window: Window) -> None:
     window.show()
     window.log_in()
