@@ -34,7 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_here", "work", ("Ctrl+N",)),
     Command("search", "work", ("Ctrl+K",)),
     Command("print_here", "work", ("Ctrl+P",), divider=True),
-    Command("finish", "work", ("Ctrl+Return", "Ctrl+Enter")),
+    Command("finish", "work", ("Ctrl+Enter", "Ctrl+Return")),
     Command("save", "work", ("Ctrl+S",)),
     Command("undo", "work", ("Ctrl+Shift+Z",)),
     Command("lock", "work", ("Ctrl+L",), divider=True),

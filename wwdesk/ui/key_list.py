@@ -51,6 +51,7 @@ def show_keys(parent: QWidget) -> None:
     table = QTableWidget(len(rows), 2)
     table.setAccessibleName(t("keys.list.title"))
     table.setHorizontalHeaderLabels([t("keys.list.column_key"), t("keys.list.column_does")])
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.verticalHeader().hide()
     table.setShowGrid(False)
     table.setWordWrap(True)

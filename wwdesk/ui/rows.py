@@ -54,7 +54,7 @@ class Row:
     @property
     def sentence(self) -> str:
         """The row as it is said."""
-        return ". ".join(part for part in (self.title, self.detail, self.side) if part)
+        return ". ".join(part.rstrip(".") for part in (self.title, self.detail, self.side) if part)
 
 
 class _Rows(QAbstractListModel):
