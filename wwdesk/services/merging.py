@@ -51,13 +51,17 @@ def merge(desk: Desk, keep_id: str, gone_id: str) -> Changes:
 def undo_merge(desk: Desk, merge_id: str) -> Changes:
     """Takes a merge apart again: each person gets back what was theirs.
 
-    What was changed by hand since the merge is left as it is now.
+    What was changed by hand since the merge is left as it is now. Raises DeskError
+    `merge_undone_before`, and `merge_undo_later_first` while the kept person is merged away: what
+    was moved lies with somebody else then.
     """
     with desk.work("person.unmerge") as work:
         record = work.get(MergeRecord, merge_id)
         if record.binned_at is not None:
             raise DeskError("merge_undone_before")
         kept, gone = work.get(PersonRecord, record.kept_id), work.get(PersonRecord, record.gone_id)
+        if kept.merged_into_id is not None:
+            raise DeskError("merge_undo_later_first")
         _move(work, json.loads(record.moved), record.gone_id, only_from=record.kept_id)
         _empty_gaps(work, kept, json.loads(record.kept_before))
         gone.merged_into_id = None
@@ -97,8 +101,10 @@ def _fill_gaps(work: Work, kept: PersonRecord, gone: PersonRecord) -> dict[str, 
 def _empty_gaps(work: Work, kept: PersonRecord, filled: dict[str, str]) -> None:
     now = reads.details_of(kept)
     values = {name: getattr(now, name) for name in reads.PERSON_FIELDS}
-    unchanged = [name for name, text in filled.items() if _text(values[name]) == text]
-    reads.fill_person(kept, PersonDetails(**{**values, **{name: getattr(_EMPTY, name) for name in unchanged}}))
+    unchanged = {name: getattr(_EMPTY, name) for name, text in filled.items() if _text(values[name]) == text}
+    emptied = PersonDetails(**{**values, **unchanged})
+    # Who took over the name and has since lost every other keeps it: nobody could find them without.
+    reads.fill_person(kept, emptied if emptied.shown_name else now)
     work.touch(kept)
 
 

@@ -10,7 +10,7 @@ from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails
 from wwdesk.domain.roles import Permission
 from wwdesk.services.desk import Desk, permitted
 from wwdesk.storage.reads import people as reads
-from wwdesk.storage.records.people import HouseholdMemberRecord, NetworkContactRecord, PersonRecord
+from wwdesk.storage.records.people import HouseholdMemberRecord, NetworkContactRecord
 from wwdesk.storage.work import Work
 
 _AROUND = (Subject.PEOPLE, Subject.DOSSIER)
@@ -35,8 +35,8 @@ def _fill_contact(record: NetworkContactRecord, details: NetworkContactDetails) 
 def add_household_member(desk: Desk, person_id: str, details: HouseholdMemberDetails) -> Changes:
     """Adds somebody to the household of a person; `made` is the member's id."""
     with desk.work("household.add") as work:
-        work.get(PersonRecord, person_id)
-        record = HouseholdMemberRecord(person_id=person_id)
+        person = reads.find_person(work.session, person_id)
+        record = HouseholdMemberRecord(person_id=person.id)
         _fill_member(record, details)
         work.about(work.add(record))
     return changed(*_AROUND, made=record.id)
@@ -82,8 +82,8 @@ def restore_household_member(desk: Desk, member_id: str) -> Changes:
 def add_network_contact(desk: Desk, person_id: str, details: NetworkContactDetails) -> Changes:
     """Adds somebody to the network of a person; `made` is the contact's id."""
     with desk.work("network.add") as work:
-        work.get(PersonRecord, person_id)
-        record = NetworkContactRecord(person_id=person_id)
+        person = reads.find_person(work.session, person_id)
+        record = NetworkContactRecord(person_id=person.id)
         _fill_contact(record, details)
         work.about(work.add(record))
     return changed(*_AROUND, made=record.id)

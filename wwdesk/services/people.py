@@ -37,8 +37,8 @@ def people(desk: Desk, *, text: str = "", only_mine: bool = False, offset: int =
     with desk.reading() as session:
         ids: list[str] | None = None
         if words.match_expression(text):
-            hits = words.find(session, text, _MOST_FOUND)
-            ids = reads.people_of_targets(session, (hit.record_id for hit in hits if hit.kind != "note"))
+            hits = words.find(session, text, _MOST_FOUND, notes=False)
+            ids = reads.people_of_targets(session, (hit.record_id for hit in hits))
         worker_id = desk.worker.id if only_mine else None
         return reads.people_page(session, ids=ids, worker_id=worker_id, offset=offset, limit=limit)
 
@@ -103,6 +103,8 @@ def change_person(desk: Desk, person_id: str, revision: int, details: PersonDeta
     checked = checked_person(details, desk.clock.today())
     with desk.work("person.change") as work:
         record = work.get(PersonRecord, person_id, revision)
+        if record.merged_into_id is not None:
+            raise DeskError("not_found")
         reads.fill_person(record, checked)
         work.touch(record)
         work.about(record)
@@ -114,20 +116,22 @@ def change_person(desk: Desk, person_id: str, revision: int, details: PersonDeta
 def make_volunteer(desk: Desk, person_id: str) -> Changes:
     """Registers a person as volunteer (the basis; matching adds the rest)."""
     with desk.work("volunteer.add") as work:
-        if reads.current_volunteer(work.session, person_id) is not None:
+        person = reads.find_person(work.session, person_id)
+        if reads.current_volunteer(work.session, person.id):
             raise DeskError("already_volunteer")
-        work.get(PersonRecord, person_id)
-        work.about(work.add(VolunteerRecord(person_id=person_id, since=desk.clock.today())))
-    return changed(Subject.PEOPLE, ids=(person_id,))
+        work.about(work.add(VolunteerRecord(person_id=person.id, since=desk.clock.today())))
+    return changed(Subject.PEOPLE, ids=(person.id,))
 
 
 @permitted(Permission.EDIT_PEOPLE)
 def end_volunteer(desk: Desk, person_id: str) -> Changes:
-    """Ends the registration as volunteer."""
+    """Ends the registration as volunteer; of somebody merged out of two volunteers, both."""
     with desk.work("volunteer.end") as work:
-        record = reads.current_volunteer(work.session, person_id)
-        if record is None:
+        person = reads.find_person(work.session, person_id)
+        records = reads.current_volunteer(work.session, person.id)
+        if not records:
             raise DeskError("not_found")
-        work.bin(record)
-        work.about(record)
-    return changed(Subject.PEOPLE, ids=(person_id,))
+        for record in records:
+            work.bin(record)
+            work.about(record)
+    return changed(Subject.PEOPLE, ids=(person.id,))

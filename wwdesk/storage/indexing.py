@@ -53,6 +53,18 @@ def index_person(session: Session, person_id: str) -> None:
         detail=" · ".join(part for part in shown if part),
         words=" ".join(words),
     )
+    _rename_notes(session, person_id, details.shown_name)
+
+
+def _rename_notes(session: Session, person_id: str, name: str) -> None:
+    """Shows the notes in the dossiers of a person under the name of today; their words stay as they are."""
+    notes = (
+        select(NoteRecord.id)
+        .join(DossierRecord, DossierRecord.id == NoteRecord.dossier_id)
+        .where(DossierRecord.client_id == person_id)
+    )
+    for note_id in session.scalars(notes).all():
+        search.rename(session, note_id, name)
 
 
 def index_note(session: Session, note: NoteRecord) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from sqlalchemy import Integer, String, Text, delete, select, text
+from sqlalchemy import Integer, String, Text, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wwdesk.domain.overviews import SearchHit
@@ -72,6 +72,11 @@ def forget(session: Session, subject_id: str) -> None:
         session.execute(delete(SearchEntryRecord).where(SearchEntryRecord.id == entry_id))
 
 
+def rename(session: Session, subject_id: str, title: str) -> None:
+    """Shows a subject under another title, findable by the same words and as new as it was."""
+    session.execute(update(SearchEntryRecord).where(SearchEntryRecord.subject_id == subject_id).values(title=title))
+
+
 def match_expression(typed: str) -> str:
     """What was typed as an FTS5 query: every word as the start of a word; empty if there is no word.
 
@@ -88,10 +93,14 @@ _FIND = text(
 )
 
 
-def find(session: Session, typed: str, limit: int) -> tuple[SearchHit, ...]:
-    """What matches every typed word, newest first."""
+_FIND_PEOPLE = text(_FIND.text.replace(" ORDER BY", " AND e.kind <> 'note' ORDER BY"))
+"""For the list of people: in a busy office the newest thousand hits of "an" would all be notes."""
+
+
+def find(session: Session, typed: str, limit: int, *, notes: bool = True) -> tuple[SearchHit, ...]:
+    """What matches every typed word, newest first; people and dossiers only without `notes`."""
     query = match_expression(typed)
     if not query:
         return ()
-    rows = session.execute(_FIND, {"query": query, "limit": limit})
+    rows = session.execute(_FIND if notes else _FIND_PEOPLE, {"query": query, "limit": limit})
     return tuple(SearchHit(kind=row[0], record_id=row[1], title=row[2], detail=row[3]) for row in rows)

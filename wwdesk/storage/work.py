@@ -91,12 +91,16 @@ class Work:
         record.changed_by = self.worker_id
 
     def bin(self, record: Tracked) -> None:
-        """Puts a record in the bin."""
+        """Puts a record in the bin. Raises DeskError `not_found` where it lies there already."""
+        if record.binned_at is not None:
+            raise DeskError("not_found")
         record.binned_at = self.at
         self.touch(record)
 
     def restore(self, record: Tracked) -> None:
-        """Takes a record out of the bin."""
+        """Takes a record out of the bin. Raises DeskError `not_found` where it does not lie there."""
+        if record.binned_at is None:
+            raise DeskError("not_found")
         record.binned_at = None
         self.touch(record)
 

@@ -147,7 +147,7 @@ def person_overview(session: Session, person_id: str) -> PersonOverview:
         dossiers=dossier_rows(session, DossierRecord.client_id == record.id),
         household=_household(session, record.id),
         network=_network(session, record.id),
-        is_volunteer=current_volunteer(session, record.id) is not None,
+        is_volunteer=bool(current_volunteer(session, record.id)),
         merges=_merges(session, record.id),
     )
 
@@ -175,11 +175,10 @@ def dossier_rows(session: Session, *conditions: ColumnElement[bool], limit: int 
     )
 
 
-def current_volunteer(session: Session, person_id: str) -> VolunteerRecord | None:
-    """The running registration as volunteer, if there is one."""
-    return session.scalar(
-        select(VolunteerRecord).where(VolunteerRecord.person_id == person_id, VolunteerRecord.binned_at.is_(None))
-    )
+def current_volunteer(session: Session, person_id: str) -> list[VolunteerRecord]:
+    """The running registration as volunteer, if there is one; two of somebody merged out of two volunteers."""
+    query = select(VolunteerRecord).where(VolunteerRecord.person_id == person_id, VolunteerRecord.binned_at.is_(None))
+    return list(session.scalars(query))
 
 
 def _household(session: Session, person_id: str) -> tuple[HouseholdMember, ...]:
