@@ -33,7 +33,7 @@ def test_person_organisation_and_dossier_come_together(desk: Desk) -> None:
 def test_nothing_is_kept_when_something_cannot_be_right(desk: Desk) -> None:
     with pytest.raises(DeskError, match="naam"):
         intake.new_client(desk, PersonDetails(), OPENED, CAW)
-    with pytest.raises(Exception, match="FOREIGN KEY"):
+    with pytest.raises(DeskError, match="niet meer te vinden"):
         intake.new_client(desk, AMINA, replace(OPENED, worker_id="niemand"), CAW)
     assert people.people(desk).total == 0
     assert organisations.organisations(desk) == ()

@@ -196,6 +196,11 @@ def _read_file(file: Path) -> bytes:
     return content
 
 
+def _readable(name: str) -> str:
+    """A file name as text: bytes that are no letters here (an old zip, a foreign stick) become question marks."""
+    return name.encode("utf-8", "replace").decode()
+
+
 @permitted(Permission.EDIT_DOSSIER)
 def attach(desk: Desk, dossier_id: str, file: Path) -> Changes:
     """Keeps a copy of a file inside the office; `made` is the attachment's id.
@@ -208,7 +213,7 @@ def attach(desk: Desk, dossier_id: str, file: Path) -> Changes:
         record = work.add(
             AttachmentRecord(
                 dossier_id=dossier_id,
-                name=file.name,
+                name=_readable(file.name),
                 media_type=mimetypes.guess_type(file.name)[0] or "application/octet-stream",
                 size=len(content),
                 sha256=hashlib.sha256(content).hexdigest(),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,7 +86,7 @@ def connect(path: Path, key: bytes, *, create_with: bytes = b"") -> Connection:
     if len(key) != KEY_BYTES:
         raise ValueError("a database key has 32 bytes")
     mode = "rwc" if create_with else "rw"
-    address = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    address = f"file:{quote(os.fsencode(path.resolve()))}?mode={mode}"
     connection = _driver.connect(address, uri=True, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -100,21 +101,28 @@ def connect(path: Path, key: bytes, *, create_with: bytes = b"") -> Connection:
     return connection
 
 
+_TROUBLE = {
+    "disk is full": "disk_full",
+    "disk I/O error": "disk_refuses",
+    "readonly database": "disk_refuses",
+    "unable to open database": "disk_refuses",
+    "is locked": "office_busy",
+    "malformed": "damaged_file",
+    "not a database": "damaged_file",
+    "FOREIGN KEY": "not_found",  # what was typed names a record that is no more
+}
+"""What SQLite says, and the sentence for the worker."""
+
+
 def trouble_in(error: Exception) -> DeskError | None:
     """What trouble with the file means for the worker; None where the program made a mistake.
 
     The driver passes on no error numbers, only SQLite's own sentences, which it never translates.
     """
+    if isinstance(error, UnicodeError):
+        return DeskError("text_unreadable")  # half a character, from a broken file name or clipboard
     said = str(error.orig if isinstance(error, DBAPIError) else error)
-    if "disk is full" in said:
-        return DeskError("disk_full")
-    if "disk I/O error" in said or "readonly database" in said or "unable to open database" in said:
-        return DeskError("disk_refuses")
-    if "is locked" in said:
-        return DeskError("office_busy")
-    if "malformed" in said or "not a database" in said:
-        return DeskError("damaged_file")
-    return None
+    return next((DeskError(key) for words, key in _TROUBLE.items() if words in said), None)
 
 
 @contextmanager
@@ -122,7 +130,7 @@ def plain_trouble() -> Generator[None]:
     """Turns trouble with the file into a sentence for the worker."""
     try:
         yield
-    except (DBAPIError, DriverError) as error:
+    except (DBAPIError, DriverError, UnicodeEncodeError) as error:
         trouble = trouble_in(error)
         if trouble is None:
             raise
@@ -139,7 +147,7 @@ class Database:
         self.engine: Engine = create_engine(
             "sqlite+pysqlite://",
             module=sqlcipher,
-            creator=lambda: connect(path, self._key, create_with=create_with),
+            creator=lambda: self._connect(create_with),
             poolclass=QueuePool,
             pool_size=2,
             hide_parameters=True,
@@ -148,6 +156,11 @@ class Database:
         self._writing_engine = self.engine.execution_options(**{_WRITES: True})
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
         self._writers = sessionmaker(self._writing_engine, expire_on_commit=False)
+
+    def _connect(self, create_with: bytes) -> Connection:
+        if not self._key:  # an action that waited while the office was closed
+            raise DeskError("office_closed")
+        return connect(self.path, self._key, create_with=create_with)
 
     @property
     def key(self) -> bytes:
