@@ -14,7 +14,7 @@ from typing import cast
 
 from wwdesk.app import paths
 from wwdesk.app.demo_office import DEMO_PASSWORD, make_demo_office
-from wwdesk.documents.recovery_sheet import recovery_sheet
+from wwdesk.documents.press import recovery_sheet
 from wwdesk.domain.clock import Clock, SystemClock
 from wwdesk.services import office
 from wwdesk.services.desk import Desk

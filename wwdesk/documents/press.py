@@ -9,6 +9,7 @@ second to the start of the program for something most sessions never do.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from importlib import import_module
 from typing import cast
 
@@ -44,6 +45,11 @@ def profile_report(
 ) -> bytes:
     """A profile beside the earlier one (`documents.profile_report`)."""
     return _maker("profile_report")(comparison, letterhead, facts, conclusions)
+
+
+def recovery_sheet(office_name: str, worker: str, recovery_key: str, on: date) -> bytes:
+    """The sheet with the key for the safe (`documents.recovery_sheet`)."""
+    return _maker("recovery_sheet")(office_name, worker, recovery_key, on)
 
 
 def _maker(name: str) -> Callable[..., bytes]:

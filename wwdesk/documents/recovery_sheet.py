@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from wwdesk.documents import style
 from wwdesk.documents.cleaning import clean
+from wwdesk.documents.furniture import LANGUAGE
 from wwdesk.domain.dates import show_long_date
 from wwdesk.domain.texts import t
 
@@ -26,9 +27,17 @@ def recovery_sheet(office_name: str, worker: str, recovery_key: str, on: date) -
     """The sheet as a PDF; the key stands in large groups, in their reading order, each with its number."""
     known = style.known_characters()
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT))
+    canvas = Canvas(
+        out,
+        pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT),
+        initialFontName=style.REGULAR,  # pyright: ignore[reportArgumentType]  # reportlab's own stub is wrong here
+        invariant=1,
+        lang=LANGUAGE,
+    )
     canvas.setFont(style.REGULAR, 11)
     canvas.setTitle(t("start.sheet.title"))
+    canvas.setAuthor(clean(office_name, known))
+    canvas.setCreator("wwdesk")
     y = style.PAGE_HEIGHT - 40 * mm
     canvas.setFillColor(style.ACCENT)
     canvas.setFont(style.BOLD, 22)
