@@ -113,6 +113,19 @@ def test_at_200_percent_nothing_of_a_dossier_is_wider_than_the_window(
 
 
 @pytest.mark.usefixtures("large_letters")
+def test_at_200_percent_a_dossier_needs_no_more_width_than_a_small_laptop_has(
+    window: Window, show: Show, dossier_id: str
+) -> None:
+    beside_the_folded_sidebar = 1000
+    page = DossierPage(window.context)
+    show(page, Place("dossier", dossier_id))
+    page.resize(beside_the_folded_sidebar, 600)
+    QApplication.processEvents()
+    page.resize(beside_the_folded_sidebar, 601)
+    assert page.minimumSizeHint().width() <= beside_the_folded_sidebar
+
+
+@pytest.mark.usefixtures("large_letters")
 def test_at_200_percent_the_forms_of_a_person_fit(window: Window, show: Show, dossier_id: str, qtbot: QtBot) -> None:
     page = PersonPage(window.context)
     show(page, Place("person", None, "new"))

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject
@@ -22,6 +23,7 @@ from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.pages.dossier_screenings import ScreeningStarter
 from wwdesk.ui.pages.dossier_tab import button
 from wwdesk.ui.pages.dossier_tabs import DossierTabs
+from wwdesk.ui.sheet import SideBySide
 
 FIRST = "overview"
 """The tab a dossier opens with."""
@@ -54,19 +56,28 @@ class DossierPage(Page):
         self.marks.setSpacing(8)
         for mark in (self.age, self.status):
             self.marks.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.name, 1)
-        head.addLayout(self.marks)
-        head.addWidget(self.start)
+        keys = QHBoxLayout()
+        keys.setSpacing(12)
+        keys.addLayout(self.marks)
+        keys.addStretch(1)
+        keys.addWidget(self.start)
+        self._head = SideBySide(760)
+        self._head.setSpacing(12)
+        self._head.addWidget(self.name, 1)
+        self._head.addLayout(keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self.facts)
         column.addSpacing(6)
         column.addWidget(self.trouble)
         column.addWidget(self.tabs, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Marks and button stand below the name where letters are large."""
+        super().resizeEvent(event)
+        self._head.fit(event.size().width(), self)
 
     def show_place(self, place: Place) -> None:
         """See Page; a part names a tab."""

@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.overviews import ScreeningStatus
 from wwdesk.domain.texts import t
 from wwdesk.services.screening import ScreeningWork
 from wwdesk.ui.labels import PlainLabel
+from wwdesk.ui.sheet import SideBySide
 
 
 class FillHead(QWidget):
@@ -28,15 +29,24 @@ class FillHead(QWidget):
         self.print_button.setProperty("role", "quiet")
         self.print_button.setToolTip(t("screening.print_key"))
         self.to_profile = QPushButton(t("screening.to_profile"))
-        em = self.fontMetrics().height()
+        self._words = SideBySide(900)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.about, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(em, em // 2, em, em // 3)
-        row.setSpacing(em)
-        row.addWidget(self.title)
-        row.addWidget(self.about, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.setContentsMargins(24, 10, 24, 6)
+        row.setSpacing(8)
+        row.addLayout(self._words, 1)
         for button in (self.one, self.print_button, self.to_profile):
             row.addWidget(button)
             button.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The facts stand below the name, and a long name wraps, where letters are large."""
+        super().resizeEvent(event)
+        self._words.fit(event.size().width(), self)
+        below = self._words.direction() == QBoxLayout.Direction.TopToBottom
+        self._words.setSpacing(2 if below else 16)
+        self.title.setWordWrap(below)
 
     def show_work(self, work: ScreeningWork, *, may_print: bool) -> None:
         """Shows whose screening this is."""

@@ -160,6 +160,7 @@ class ScreeningsPage(Page):
         self._forms = QVBoxLayout()
         self._library.column.addLayout(self._forms)
         self._shown: list[QWidget] = []
+        self._focus_wanted = False
         self._build()
 
     def reload(self) -> None:
@@ -173,7 +174,8 @@ class ScreeningsPage(Page):
         self.context.read(read, self, self._arrived)
 
     def show_place(self, place: Place) -> None:
-        """See Page; `part` "new" goes straight to starting one."""
+        """See Page; `part` "new" goes straight to starting one, else the keyboard goes to what is running."""
+        self._focus_wanted = place.part != "new"
         super().show_place(place)
         if place.part == "new":
             self.new_here()
@@ -235,6 +237,13 @@ class ScreeningsPage(Page):
         self.start.setVisible(worker.may(Permission.FILL_SCREENING))
         self.start.show_forms(instruments)
         self._show_library(instruments, may_print=worker.may(Permission.PRINT))
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        focus = self.window().focusWidget()
+        wanted, self._focus_wanted = self._focus_wanted, False
+        if wanted and (focus is None or self.isAncestorOf(focus)):  # pyright: ignore[reportUnnecessaryComparison]
+            next((place for place in (self.running, self.start.who) if place.isVisible()), self.mine).setFocus()
 
     def _show_library(self, instruments: tuple[FormRow, ...], *, may_print: bool) -> None:
         for widget in self._shown:
