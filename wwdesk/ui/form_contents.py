@@ -78,7 +78,7 @@ class ContentsRow(QPushButton):
         title, words = self._fonts()
         em = QFontMetrics(title).height()
         mark = round(em * 1.1)
-        left, pad = mark + round(em * 1.0), round(em * 0.38)
+        left, pad = mark + round(em * 1.0), round(em * 0.3)
         room = QRect(left, pad, max(3 * em, width - left - round(em * 0.4)), 100_000)
         first = QFontMetrics(title).boundingRect(room, _WRAP, self._label)
         second = QFontMetrics(words).boundingRect(room.translated(0, first.height()), _WRAP, status_words(self._state))
@@ -174,6 +174,8 @@ class Contents(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(t("screening.contents"))
+        # Its bar is quiet: a dark one beside the questions looks like the edge between two panes.
+        self.setProperty("role", "contents")
         content = QWidget()
         content.setAccessibleName(t("screening.contents"))
         layout = QVBoxLayout(content)

@@ -171,10 +171,8 @@ class QuestionCard(QGroupBox):
         """Notices that the keyboard came into this question, and that "=" confirms what a field shows."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit(self.question.path)
-        elif isinstance(event, QKeyEvent) and is_key_press(event) and event.text() == "=" and self.answer.takes_text():
-            # In a field "=" would be typed; there it confirms only while nobody has typed anything.
-            if self.single_keys and self.answer.untouched() and self._confirm_earlier():
-                return True
+        elif isinstance(event, QKeyEvent) and is_key_press(event) and self._confirmed_in_field(event):
+            return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -208,6 +206,11 @@ class QuestionCard(QGroupBox):
             self._help.toggle()
             return True
         return False
+
+    def _confirmed_in_field(self, event: QKeyEvent) -> bool:
+        """In a field "=" would be typed; it confirms only while nobody has typed anything."""
+        meant = event.text() == "=" and self.single_keys and self.answer.takes_text() and self.answer.untouched()
+        return meant and self._confirm_earlier()
 
     def _confirm_earlier(self) -> bool:
         if not self._state.confirm(self.question.path):
