@@ -29,7 +29,7 @@ def test_it_fits_one_page_with_only_our_own_letters_and_says_its_language() -> N
     reader = PdfReader(BytesIO(content))
     assert len(reader.pages) == 1
     assert b"Helvetica" not in content
-    assert reader.trailer["/Root"]["/Lang"] == "nl-BE"
+    assert reader.root_object["/Lang"] == "nl-BE"
     assert reader.metadata is not None
     assert reader.metadata.title == "Herstelsleutel"
     assert recovery_sheet("K", "An", KEY, DAY) == recovery_sheet("K", "An", KEY, DAY)
