@@ -8,20 +8,19 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 from wwdesk.services.desk import Desk
+from wwdesk.ui.file_places import proposed
 from wwdesk.ui.page import Page
 
 
 def save_pdf(page: Page, suggestion: str, make: Callable[[Desk], bytes], trouble: Callable[[DeskError], None]) -> None:
     """Saves a PDF where the worker chooses; `suggestion` is a name without personal data."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     chosen, _ = QFileDialog.getSaveFileName(
-        page, t("screening.pdf.title"), str(Path(folder) / suggestion), t("screening.pdf.kind")
+        page, t("screening.pdf.title"), proposed(suggestion), t("screening.pdf.kind")
     )
     if not chosen:
         return

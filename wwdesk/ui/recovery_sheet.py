@@ -8,12 +8,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 from wwdesk.ui.background import Background
+from wwdesk.ui.file_places import proposed
 from wwdesk.ui.first_run import file_name_of
 
 
@@ -26,9 +26,8 @@ def keep_sheet(
     trouble: Callable[[DeskError], None],
 ) -> None:
     """Asks for a place, makes the sheet in the background and writes it there; `name` is part of the file name."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposed = Path(folder) / f"{file_name_of(t('start.recovery_step.file', office=name))}.pdf"
-    found, _ = QFileDialog.getSaveFileName(parent, t("start.recovery_step.print"), str(proposed), "PDF (*.pdf)")
+    place = proposed(f"{file_name_of(t('start.recovery_step.file', office=name))}.pdf")
+    found, _ = QFileDialog.getSaveFileName(parent, t("start.recovery_step.print"), place, "PDF (*.pdf)")
     if not found:
         return
     path = Path(found)

@@ -20,6 +20,7 @@ from wwdesk.services import dossiers
 from wwdesk.services.desk import Desk
 from wwdesk.ui.editor import AskUnsaved, ask_unsaved
 from wwdesk.ui.empty_state import EmptyState
+from wwdesk.ui.file_places import proposed
 from wwdesk.ui.page import Context
 from wwdesk.ui.pages.dossier_copies import Copies, may_open, safe_name
 from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
@@ -105,7 +106,7 @@ class DocumentsTab(DossierTab):
 
     def choose_files(self) -> None:
         """Asks for files and adds them."""
-        names, _ = QFileDialog.getOpenFileNames(self, t("dossier.documents.choose"))
+        names, _ = QFileDialog.getOpenFileNames(self, t("dossier.documents.choose"), proposed(""))
         self.add_files([Path(name) for name in names])
 
     def add_files(self, files: Sequence[Path]) -> None:
@@ -204,7 +205,7 @@ class DocumentsTab(DossierTab):
         row = self.table.current()
         if row is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self, t("dossier.documents.save_copy"), safe_name(row.name))
+        name, _ = QFileDialog.getSaveFileName(self, t("dossier.documents.save_copy"), proposed(safe_name(row.name)))
         if name:
             self.save_copy(row, Path(name))
 
