@@ -16,6 +16,7 @@ from wwdesk.services.desk import Desk, permitted
 from wwdesk.services.instruments import form_of, install_built_in
 from wwdesk.services.office_settings import settings
 from wwdesk.storage.reads import screenings as reads
+from wwdesk.storage.records.screenings import ScreeningRecord
 
 
 @permitted(Permission.PRINT)
@@ -33,6 +34,7 @@ def print_filled(desk: Desk, screening_id: str) -> bytes:
     """A screening with its answers as a PDF; marked ONTWERP until it is submitted."""
     work = screening.load(desk, screening_id)
     overview = screening.profile(desk, screening_id)
+    _remember(desk, "screening.print_filled", screening_id)
     filling = Filling(work.form, work.answers, work.submitted_on or desk.clock.today())
     asked = frozenset(question.path for question in work.form.questions() if filling.relevant(question.path))
     return filled_form(
@@ -51,9 +53,16 @@ def print_profile(desk: Desk, screening_id: str, earlier_id: str | None = None) 
     """The profile beside the earlier one as a PDF."""
     overview = screening.profile(desk, screening_id, earlier_id)
     started_on = screening.load(desk, screening_id).started_on
+    _remember(desk, "screening.print_profile", screening_id)
     return profile_report(
         overview.comparison, _letterhead(desk), _facts(desk, overview, started_on, "P"), overview.conclusions
     )
+
+
+def _remember(desk: Desk, action: str, screening_id: str) -> None:
+    """Writes in the journal that somebody took these answers out of the office: who saw what must be told later."""
+    with desk.work(action) as work:
+        work.about(work.get(ScreeningRecord, screening_id))
 
 
 def _letterhead(desk: Desk) -> Letterhead:
