@@ -220,6 +220,20 @@ def test_the_window_and_the_demo_are_called(
     assert calls == [called]
 
 
+def test_a_mistake_in_the_program_tells_nothing_of_people(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stumble(_name: str) -> None:
+        raise RuntimeError("Zoë Voorbeeld, 85.07.30-033-28")
+
+    monkeypatch.setattr(cli.importlib, "import_module", stumble)
+    code, out, err = run(capsys, "check", "a.wwdesk")
+    assert (code, out) == (1, "")
+    assert "builtins.RuntimeError" in err
+    assert "wwdesk/app/cli.py:" in err
+    assert "Zoë" not in err
+
+
 def test_checking_needs_no_window_libraries(brug: Office, password: Path) -> None:
     script = (
         "import sys\nfrom wwdesk.app.cli import main\ncode = main(sys.argv[1:])\n"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -35,6 +36,9 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
         b'{"scheme": 3, "text_percent": "groot", "recent": {}}',
         b'{"scheme": "paars", "text_percent": 137, "recent": [1, {}, {"path": ""}, {"path": 3, "name": "x"}]}',
         b'{"scheme": ["dark"], "text_percent": true}',
+        b"[" * 100_000,
+        b'{"text_percent": ' + b"9" * 5000 + b"}",
+        b'{"recent": [{"path": "a\\u0000b", "name": "x"' + b" " * 2_000_000 + b"}]}",
     ],
 )
 def test_a_broken_file_is_as_the_first_day(tmp_path: Path, content: bytes) -> None:
@@ -42,6 +46,22 @@ def test_a_broken_file_is_as_the_first_day(tmp_path: Path, content: bytes) -> No
     file.write_bytes(content)
     assert settings.load(file) == Preferences()
     assert settings.load(tmp_path / "not there.json") == Preferences()
+
+
+def test_what_is_no_file_is_as_the_first_day(tmp_path: Path) -> None:
+    """A pipe would be waited for and a device read for ever."""
+    pipe, device = tmp_path / "pijp.json", tmp_path / "nul.json"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    for file in (pipe, device, tmp_path):
+        assert settings.load(file) == Preferences()
+
+
+def test_an_office_whose_name_holds_bytes_that_are_no_letters_is_remembered(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    office = RecentOffice(path=Path(os.fsdecode(b"/caf\xe9/brug.wwdesk")), name="De Brug", slot_id="")
+    settings.keep(file, Preferences(recent=(office,)))
+    assert settings.load(file).recent == (office,)
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_memory(tmp_path: Path) -> None:

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import NoReturn, TextIO, cast
 
 from wwdesk import __version__
+from wwdesk.app.crash import crash_text
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 
@@ -31,6 +33,7 @@ class UsedWronglyError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit code."""
+    _print_any_name()
     parser = _parser()
     try:
         asked, unknown = parser.parse_known_args(arguments)
@@ -45,6 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
+    except Exception as mistake:  # noqa: BLE001 - the last resort: a traceback as Python prints it tells what was typed
+        print(f"{t('cli.mistake')}\n{crash_text(mistake)}", file=sys.stderr)
+        return REFUSED
+
+
+def _print_any_name() -> None:
+    """Lets file names be printed whose bytes are no letters, with codes in their place."""
+    out: TextIO = sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        cast("io.TextIOWrapper[io.BufferedWriter]", out).reconfigure(errors="backslashreplace")
 
 
 def _run(asked: argparse.Namespace) -> int:

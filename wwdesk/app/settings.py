@@ -14,6 +14,8 @@ from wwdesk.app.paths import config_folder
 from wwdesk.ui.preferences import MOST_RECENT, Preferences, RecentOffice
 from wwdesk.ui.theme import SCALES, Scheme
 
+_LARGEST = 1 << 20
+
 
 def settings_file() -> Path:
     """Where the settings of the window lie."""
@@ -23,8 +25,8 @@ def settings_file() -> Path:
 def load(file: Path) -> Preferences:
     """The settings; what is missing or cannot be read is as on the first day."""
     try:
-        raw = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+        raw = json.loads(_content(file))
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     if not isinstance(raw, dict):
         return Preferences()
@@ -35,6 +37,14 @@ def load(file: Path) -> Preferences:
         text_percent=percent if isinstance(percent, int) and percent in SCALES else 100,
         recent=_recent(cast("list[object]", recent)) if isinstance(recent, list) else (),
     )
+
+
+def _content(file: Path) -> bytes:
+    """What the file holds, as far as it can be settings: nothing of a pipe or a device, which never ends."""
+    if not file.is_file():
+        return b""
+    with file.open("rb") as opened:
+        return opened.read(_LARGEST)
 
 
 def keep(file: Path, preferences: Preferences) -> None:
@@ -51,7 +61,7 @@ def keep(file: Path, preferences: Preferences) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(number, "w", encoding="utf-8") as opened:
-            json.dump(values, opened, ensure_ascii=False, indent=1)
+            json.dump(values, opened, indent=1)  # ASCII: a path may hold bytes that are no letters
         fresh.replace(file)
 
 

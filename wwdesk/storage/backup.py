@@ -101,19 +101,18 @@ def back_up(database: Database, now: datetime) -> Backup:
         for leftover in (spare, *(spare.with_name(spare.name + end) for end in _BESIDE)):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
-    _thin_out(folder, key_file.office_id)
+    _thin_out(folder, key_file.office_id, target)
     return Backup(target, slip)
 
 
 def back_up_if_changed(database: Database, now: datetime) -> Backup | None:
-    """Makes a backup where anything, or a key, changed since the newest one."""
+    """Makes a backup where anything, or a key, changed since the last one."""
     key_file = keys.read(key_file_of(database.path))
     with database.plain() as connection:
         here = _journal_head(connection)
-    newest = next(iter(backups_of(database.path)), None)
-    if newest and newest.slip.keys_sha256 == keys.fingerprint(key_file):
-        there = (newest.slip.journal_sequence, newest.slip.journal_hash)
-        if here == there:
+    print_of_keys = keys.fingerprint(key_file)
+    for made in backups_of(database.path):  # any of them: a clock set back puts the last one lower down
+        if (made.slip.journal_sequence, made.slip.journal_hash, made.slip.keys_sha256) == (*here, print_of_keys):
             return None
     return back_up(database, now)
 
@@ -217,13 +216,16 @@ def _backups_in(folder: Path) -> list[Backup]:
     return found
 
 
-def _thin_out(folder: Path, office_id: str) -> None:
-    """Removes what is no longer worth its room; what cannot be removed today goes another day."""
+def _thin_out(folder: Path, office_id: str, just_made: Path) -> None:
+    """Removes what is no longer worth its room; what cannot be removed today goes another day.
+
+    Never the one just made: where the clock was ahead for a while, it is not the newest by date.
+    """
     ours = [backup for backup in _backups_in(folder) if backup.slip.office_id == office_id]
     local = {backup.path: backup.at.astimezone().replace(tzinfo=None) for backup in ours}
     kept = worth_keeping(local.values())
     for backup in ours:
-        if local[backup.path] not in kept:
+        if local[backup.path] not in kept and backup.path != just_made:
             with suppress(OSError):
                 for part in (backup.path, key_file_of(backup.path), slip_of(backup.path)):
                     part.unlink(missing_ok=True)
@@ -237,7 +239,11 @@ def verify(backup: Path) -> Backup:
 
     Raises DeskError `backup_not_found` or `backup_damaged`.
     """
-    if not backup.is_file() or not slip_of(backup).is_file():
+    try:
+        there = backup.is_file() and slip_of(backup).is_file()
+    except (OSError, ValueError):  # a name that no disk can hold
+        there = False
+    if not there:
         raise DeskError("backup_not_found", file=backup.name)
     slip = read_slip(backup)
     try:

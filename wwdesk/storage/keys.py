@@ -235,6 +235,8 @@ def write(office: Path, key_file: KeyFile) -> None:
 def read(path: Path) -> KeyFile:
     """The key file at `path`. Raises DeskError `key_file_missing`, `key_file_damaged` or `newer_version`."""
     try:
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            raise DeskError("key_file_damaged", file=path.name)
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:

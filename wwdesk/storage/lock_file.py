@@ -159,13 +159,13 @@ def _lives(holder: Holder, *, locked: bool) -> bool:
 
 def _read(descriptor: int) -> Holder | None:
     """Who signed the file; None for an empty or unreadable one (a program killed while signing)."""
-    os.lseek(descriptor, 0, os.SEEK_SET)
     try:
+        os.lseek(descriptor, 0, os.SEEK_SET)
         found = cast("object", json.loads(os.read(descriptor, _LARGEST)))
         values = cast("dict[str, object]", found) if isinstance(found, dict) else {}
         pid = values["pid"]
         texts = {name: values[name] for name in ("host", "machine", "started", "user", "since")}
-    except (ValueError, KeyError, RecursionError):
+    except (OSError, ValueError, KeyError, RecursionError):
         return None
     if not isinstance(pid, int) or not all(isinstance(text, str) and text.isprintable() for text in texts.values()):
         return None

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -31,9 +32,12 @@ BeforeUpgrade = Callable[[Database], None]
 def real_path(office: Path) -> Path:
     """The file itself where `office` is a link to it: one office has one lock, whatever it is called."""
     try:
-        return office.resolve()
-    except (OSError, RuntimeError) as error:  # links that lead in a circle
+        path = office.resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # links that lead in a circle, no name at all
         raise DeskError("office_not_found", file=office.name) from error
+    if not path.name:
+        raise DeskError("not_an_office", file=path)
+    return path
 
 
 def key_file_for(office: Path) -> KeyFile:
@@ -141,13 +145,15 @@ def open_database(
 
 def _start_of(office: Path) -> bytes:
     """The first bytes of what should be an office, and the sentence where it cannot be one."""
-    if not office.exists():
-        raise DeskError("office_not_found", file=office.name)
-    if not office.is_file():
-        raise DeskError("not_an_office", file=office.name)
     try:
+        if not office.exists():
+            raise DeskError("office_not_found", file=office.name)
+        if not office.is_file():
+            raise DeskError("not_an_office", file=office.name)
         start = first_bytes(office)
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise DeskError("office_not_found", file=office.name) from error
         raise DeskError("office_unreadable", file=office.name) from error
     has_keys = keys.key_file_of(office).exists()
     if start.startswith(PLAIN_SQLITE) or (not has_keys and not looks_encrypted(start)):
