@@ -69,7 +69,7 @@ def test_every_decision_named_in_a_file_exists() -> None:
 
 def test_the_manual_helps_on_every_page_of_the_window() -> None:
     """F1 shows the page of the manual that has the name of the place."""
-    for place in ("today", "people", "person", "dossier", "screenings", "fill", "profile", "settings"):
+    for place in ("today", "people", "person", "organisations", "dossier", "screenings", "fill", "profile", "settings"):
         assert (MANUAL / f"{place}.md").is_file()
     contents = (MANUAL / "README.md").read_text("utf-8")
     assert [page.name for page in MANUAL.glob("*.md") if page.name != "README.md" and page.name not in contents] == []

@@ -37,6 +37,7 @@ ACTIONS = (
     Action("new_screening", "draft"),
     Action("go_today", "today"),
     Action("go_people", "people"),
+    Action("go_organisations", "home"),
     Action("go_screenings", "screenings"),
     Action("go_settings", "settings"),
     Action("help", "help"),

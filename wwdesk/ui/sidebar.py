@@ -15,7 +15,13 @@ from wwdesk.ui.theme import scale_of
 PLACES = ("today", "people", "screenings", "settings")
 """The pages in the bar, in the order of Ctrl+1, Ctrl+2 ... (texts `window.place`)."""
 
-UNDER = {"person": "people", "dossier": "people", "fill": "screenings", "profile": "screenings"}
+UNDER = {
+    "person": "people",
+    "organisations": "people",
+    "dossier": "people",
+    "fill": "screenings",
+    "profile": "screenings",
+}
 """Which page of the bar the other pages belong to."""
 
 

@@ -27,6 +27,7 @@ class WorkCommands:
         self._undo_bar = undo_bar
         self._known: dict[str, Callable[[], object]] = {
             **{f"go_{name}": partial(context.go, Place(name)) for name in PLACES},
+            "go_organisations": partial(context.go, Place("organisations")),
             "search": search.open,
             "back": partial(navigator.step, context, -1),
             "forward": partial(navigator.step, context, 1),

@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.people.conftest import Window
 from wwdesk.domain.dossier import DossierDetails
-from wwdesk.domain.people import HouseholdMemberDetails, PersonDetails
-from wwdesk.services import dossiers, intake, network
+from wwdesk.domain.people import HouseholdMemberDetails, OrganisationDetails, PersonDetails
+from wwdesk.services import dossiers, intake, network, organisations
 from wwdesk.ui import theme
 from wwdesk.ui.editor import Unsaved, UnsavedDialog
 from wwdesk.ui.page import Page, Place
 from wwdesk.ui.pages.dossier import DossierPage
+from wwdesk.ui.pages.organisations import OrganisationsPage
 from wwdesk.ui.pages.people import PeoplePage
 from wwdesk.ui.pages.person import PersonPage
 
@@ -136,6 +137,19 @@ def test_at_200_percent_the_forms_of_a_person_fit(window: Window, show: Show, do
     fits(page, qtbot)
     client = dossiers.dossier(window.desk, dossier_id).client
     page.show_place(Place("person", client.id))
+    fits(page, qtbot)
+
+
+@pytest.mark.usefixtures("large_letters")
+def test_at_200_percent_the_organisations_fit(window: Window, show: Show, qtbot: QtBot) -> None:
+    area = ", ".join(["Herk-de-Stad"] * 60)
+    organisations.add_organisation(window.desk, OrganisationDetails(name=LONG * 2, work_area=area))
+    page = OrganisationsPage(window.context)
+    show(page, Place("organisations"))
+    fits(page, qtbot)
+    page.list.table.choose(0)
+    page.panel.editor.email.set_text("geen adres")
+    page.finish()
     fits(page, qtbot)
 
 

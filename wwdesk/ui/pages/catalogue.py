@@ -12,6 +12,7 @@ from wwdesk.ui.help_page import HelpPage
 from wwdesk.ui.navigator import PageFactory
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.fill import FillPage
+from wwdesk.ui.pages.organisations import OrganisationsPage
 from wwdesk.ui.pages.people import PeoplePage
 from wwdesk.ui.pages.person import PersonPage
 from wwdesk.ui.pages.profile import ProfilePage
@@ -23,6 +24,7 @@ PAGES: Mapping[str, PageFactory] = {
     "today": TodayPage,
     "people": PeoplePage,
     "person": PersonPage,
+    "organisations": OrganisationsPage,
     "dossier": DossierPage,
     "fill": FillPage,
     "profile": ProfilePage,

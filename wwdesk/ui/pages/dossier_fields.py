@@ -69,6 +69,17 @@ class ReferralFields:
         """The organisation to add first, where a new name was typed."""
         return self.organisation.new_organisation()
 
+    def set_referral(self, referral: Referral | None) -> None:
+        """The referral that is changed: what it names stays known, also when it went to the bin."""
+        details = referral.details if referral else None
+        self.organisation.set_named(
+            details.organisation_id if details else None, referral.organisation_name if referral else ""
+        )
+
+    def set_municipality(self, municipality: str) -> None:
+        """Where the client lives, to tell of an organisation that does not work there."""
+        self.organisation.set_municipality(municipality)
+
     def set_organisations(self, organisations: Sequence[Organisation]) -> None:
         """The organisations to choose from."""
         self.organisation.set_organisations(organisations)

@@ -84,6 +84,9 @@ class AroundSection(Section, Generic[Row]):
         """What stands in each field for a row."""
         raise NotImplementedError
 
+    def begins_with(self, row: Row | None) -> None:
+        """Called before the form is filled with a row, or emptied for a new one."""
+
     def more_problems(self) -> dict[str, str]:
         """Sentences by field that the fields cannot know."""
         return {}
@@ -126,6 +129,7 @@ class AroundSection(Section, Generic[Row]):
         if self.form.isVisible() and self.editor.dirty and self.tab.ask(self) is not Unsaved.DISCARD:
             return
         self.row = row
+        self.begins_with(row)
         self.form_title.setText(title)
         self.editor.load(texts)
         self.form.show()
@@ -315,6 +319,10 @@ class ContactsSection(AroundSection[NetworkContact]):
             self.note,
         ):
             self.editor.column.addWidget(row)
+
+    def begins_with(self, row: NetworkContact | None) -> None:
+        """See AroundSection; what a contact names stays known, also when it went to the bin."""
+        self.organisation.set_named(row.details.organisation_id if row else None, row.organisation_name if row else "")
 
     def set_organisations(self, found: Sequence[Organisation]) -> None:
         """The organisations to choose from."""

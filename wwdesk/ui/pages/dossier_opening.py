@@ -59,8 +59,9 @@ class DossierOpening(QWidget):
     def _today(self) -> date:
         return self.context.desk.clock.today()
 
-    def start(self, person_id: str) -> None:
+    def start(self, person_id: str, municipality: str = "") -> None:
         """An empty form for a person; what was typed for the same person stays."""
+        self.referral.set_municipality(municipality)
         if person_id != self._person_id or not self.editor.dirty:
             self._reset()
         self._person_id = person_id

@@ -237,6 +237,7 @@ class ReferralSection(Section):
         if not self.form.isHidden() and self.editor.dirty and self.tab.ask(self) is not Unsaved.DISCARD:
             return
         self._referral = referral
+        self.fields.set_referral(referral)
         self.title.setText(title)
         self.editor.load(texts)
         self.form.show()
@@ -316,6 +317,7 @@ class ReferralTab(DossierTab):
         """See DossierTab."""
         self.section.show_dossier(dossier, anew=self._anew)
         self._anew = False
+        self.referrals.fields.set_municipality(dossier.client.details.municipality)
         self.referrals.show_referrals(dossier.referrals)
         self.context.read(_lists, self, self._fill_lists)
 

@@ -157,7 +157,7 @@ class PersonPage(Page):
     def _start_dossier(self) -> None:
         if self._person is not None and self.panel.leave():
             self.stack.setCurrentWidget(self.opening)
-            self.opening.start(self._person.id)
+            self.opening.start(self._person.id, self._person.details.municipality)
 
     def _start_merge(self) -> None:
         if self.panel.leave():

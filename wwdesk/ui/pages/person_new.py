@@ -54,6 +54,7 @@ class NewClient(QWidget):
         self._build()
         self.reset()
         self.editor.changed.connect(self._timer.start)
+        self.editor.municipality.changed.connect(self._follow_municipality)
         self.with_dossier.changed.connect(self._follow_switch)
 
     def _today(self) -> date:
@@ -199,6 +200,9 @@ class NewClient(QWidget):
 
     def _open_known(self, row: PersonRow) -> None:
         self.finished.emit(Place("dossier", row.dossier_id) if row.dossier_id else Place("person", row.id))
+
+    def _follow_municipality(self) -> None:
+        self.referral.set_municipality(self.editor.municipality.text())
 
     def _follow_switch(self) -> None:
         with_dossier = bool(self.with_dossier.text())
