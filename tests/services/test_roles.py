@@ -1,0 +1,297 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every service, done for real by every role: it works or it is refused, and a refusal keeps nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.house.test_permissions import public_functions, service_modules
+from tests.storage.offices import AN, BERT, NOON, Office, make
+from wwdesk.domain.dossier import DossierDetails, ReferralDetails
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.overviews import OfficeSettings
+from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails, OrganisationDetails, PersonDetails
+from wwdesk.domain.roles import ALLOWED, Permission, Role
+from wwdesk.services import (
+    backups,
+    dossiers,
+    instruments,
+    intake,
+    merging,
+    network,
+    office_settings,
+    organisations,
+    people,
+    printing,
+    screening,
+    today,
+    workers,
+)
+from wwdesk.services.desk import Desk
+from wwdesk.storage import keys
+
+FORM = "woonvaardigheden"
+DAY = NOON.date()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is in the office: the id of one of everything, some of them in the bin."""
+
+    file: Path
+    person: str
+    other: str
+    merged: str
+    free: str
+    volunteer: str
+    dossier: str
+    closed: str
+    referral: str
+    note: str
+    binned_note: str
+    attachment: str
+    binned_attachment: str
+    member: str
+    binned_member: str
+    contact: str
+    binned_contact: str
+    organisation: str
+    binned_organisation: str
+    running: str
+    binned_running: str
+    bert: str
+
+
+def fill(desk: Desk, folder: Path) -> Facts:
+    """Puts one of everything in an office."""
+    file = folder / "scan.pdf"
+    file.write_bytes(b"%PDF")
+    names = ("Een", "Twee", "Drie", "Vier", "Vijf", "Zes")
+    one, two, three, four, five, six = (
+        str(people.add_person(desk, PersonDetails(given_name=name, family_name="Test")).made) for name in names
+    )
+    opened = DossierDetails(opened_on=DAY)
+    dossier, closed = (str(dossiers.open_dossier(desk, one, opened).made) for _ in "ab")
+    dossiers.close_dossier(desk, closed, DAY)
+    notes = [str(dossiers.add_note(desk, dossier, DAY, "merel").made) for _ in "ab"]
+    files = [str(dossiers.attach(desk, dossier, file).made) for _ in "ab"]
+    members = [str(network.add_household_member(desk, one, HouseholdMemberDetails(name="Kind")).made) for _ in "ab"]
+    contacts = [str(network.add_network_contact(desk, one, NetworkContactDetails(name="Buur")).made) for _ in "ab"]
+    dossiers.remove_note(desk, notes[1])
+    dossiers.remove_attachment(desk, files[1])
+    network.remove_household_member(desk, members[1])
+    network.remove_network_contact(desk, contacts[1])
+    partners = [
+        str(organisations.add_organisation(desk, OrganisationDetails(name=name)).made) for name in ("OCMW", "Oud CAW")
+    ]
+    organisations.remove_organisation(desk, partners[1])
+    people.make_volunteer(desk, six)
+    binned = str(screening.start(desk, dossier, FORM).made)
+    screening.discard(desk, binned)
+    return Facts(
+        file=file,
+        person=one,
+        other=two,
+        merged=str(merging.merge(desk, three, four).made),
+        free=five,
+        volunteer=six,
+        dossier=dossier,
+        closed=closed,
+        referral=str(dossiers.record_referral(desk, dossier, ReferralDetails(on=DAY)).made),
+        note=notes[0],
+        binned_note=notes[1],
+        attachment=files[0],
+        binned_attachment=files[1],
+        member=members[0],
+        binned_member=members[1],
+        contact=contacts[0],
+        binned_contact=contacts[1],
+        organisation=partners[0],
+        binned_organisation=partners[1],
+        running=str(screening.start(desk, dossier, FORM).made),
+        binned_running=binned,
+        bert=next(row.id for row in workers.workers(desk) if row.name.startswith("Bert")),
+    )
+
+
+CHILD, NEIGHBOUR = HouseholdMemberDetails(name="Dochter"), NetworkContactDetails(name="Buurvrouw")
+SOMEBODY, OPENED = PersonDetails(given_name="Nieuw"), DossierDetails(opened_on=DAY)
+Call = Callable[[Desk, Facts], object]
+
+LEAST: dict[Role, dict[str, Call]] = {
+    Role.READER: {
+        "dossiers.dossier": lambda desk, has: dossiers.dossier(desk, has.dossier),
+        "dossiers.attachment_content": lambda desk, has: dossiers.attachment_content(desk, has.attachment),
+        "instruments.forms": lambda desk, _: instruments.forms(desk),
+        "instruments.install_built_in": lambda desk, _: instruments.install_built_in(desk),
+        "office_settings.settings": lambda desk, _: office_settings.settings(desk),
+        "organisations.organisations": lambda desk, _: organisations.organisations(desk),
+        "organisations.organisation_rows": lambda desk, _: organisations.organisation_rows(desk),
+        "people.search": lambda desk, _: people.search(desk, "test"),
+        "people.people": lambda desk, _: people.people(desk),
+        "people.person": lambda desk, has: people.person(desk, has.person),
+        "people.likely_duplicates": lambda desk, _: people.likely_duplicates(desk, SOMEBODY),
+        "screening.screenings": lambda desk, _: screening.screenings(desk),
+        "screening.load": lambda desk, has: screening.load(desk, has.running),
+        "screening.profile": lambda desk, has: screening.profile(desk, has.running),
+        "today.today": lambda desk, _: today.today(desk),
+        "workers.workers": lambda desk, _: workers.workers(desk),
+        "workers.require_password": lambda desk, _: workers.require_password(desk, BERT),
+        "workers.change_password": lambda desk, _: workers.change_password(desk, BERT, "wandelen in het bos"),
+    },
+    Role.TRAINEE: {
+        "dossiers.open_dossier": lambda desk, has: dossiers.open_dossier(desk, has.other, OPENED),
+        "dossiers.change_dossier": lambda desk, has: dossiers.change_dossier(
+            desk, has.dossier, 1, target_group="", worker_id=has.bert
+        ),
+        "dossiers.close_dossier": lambda desk, has: dossiers.close_dossier(desk, has.dossier, DAY),
+        "dossiers.reopen_dossier": lambda desk, has: dossiers.reopen_dossier(desk, has.closed),
+        "dossiers.record_referral": lambda desk, has: dossiers.record_referral(
+            desk, has.dossier, ReferralDetails(on=DAY)
+        ),
+        "dossiers.change_referral": lambda desk, has: dossiers.change_referral(
+            desk, has.referral, 1, ReferralDetails(on=DAY)
+        ),
+        "dossiers.add_note": lambda desk, has: dossiers.add_note(desk, has.dossier, DAY, "mees"),
+        "dossiers.change_note": lambda desk, has: dossiers.change_note(desk, has.note, 1, DAY, "mees"),
+        "dossiers.remove_note": lambda desk, has: dossiers.remove_note(desk, has.note),
+        "dossiers.restore_note": lambda desk, has: dossiers.restore_note(desk, has.binned_note),
+        "dossiers.attach": lambda desk, has: dossiers.attach(desk, has.dossier, has.file),
+        "dossiers.remove_attachment": lambda desk, has: dossiers.remove_attachment(desk, has.attachment),
+        "dossiers.restore_attachment": lambda desk, has: dossiers.restore_attachment(desk, has.binned_attachment),
+        "printing.print_blank": lambda desk, _: printing.print_blank(desk, FORM),
+        "printing.print_filled": lambda desk, has: printing.print_filled(desk, has.running),
+        "printing.print_profile": lambda desk, has: printing.print_profile(desk, has.running),
+        "screening.start": lambda desk, has: screening.start(desk, has.closed, FORM),
+        "screening.save_answers": lambda desk, has: screening.save_answers(desk, has.running, {}),
+        "screening.save_conclusion": lambda desk, has: screening.save_conclusion(desk, has.running, "geld", "goed"),
+        "screening.save_present": lambda desk, has: screening.save_present(desk, has.running, "Jo"),
+        "screening.submit": lambda desk, has: screening.submit(desk, has.running, "Jo"),
+        "screening.discard": lambda desk, has: screening.discard(desk, has.running),
+        "screening.restore": lambda desk, has: screening.restore(desk, has.binned_running),
+    },
+    Role.WORKER: {
+        "backups.back_up": lambda desk, _: backups.back_up(desk),
+        "backups.back_up_if_changed": lambda desk, _: backups.back_up_if_changed(desk),
+        "backups.backups": lambda desk, _: backups.backups(desk),
+        "intake.new_client": lambda desk, _: intake.new_client(desk, SOMEBODY, OPENED),
+        "network.add_household_member": lambda desk, has: network.add_household_member(desk, has.person, CHILD),
+        "network.change_household_member": lambda desk, has: network.change_household_member(
+            desk, has.member, 1, CHILD
+        ),
+        "network.remove_household_member": lambda desk, has: network.remove_household_member(desk, has.member),
+        "network.restore_household_member": lambda desk, has: network.restore_household_member(desk, has.binned_member),
+        "network.add_network_contact": lambda desk, has: network.add_network_contact(desk, has.person, NEIGHBOUR),
+        "network.change_network_contact": lambda desk, has: network.change_network_contact(
+            desk, has.contact, 1, NEIGHBOUR
+        ),
+        "network.remove_network_contact": lambda desk, has: network.remove_network_contact(desk, has.contact),
+        "network.restore_network_contact": lambda desk, has: network.restore_network_contact(desk, has.binned_contact),
+        "organisations.add_organisation": lambda desk, _: organisations.add_organisation(
+            desk, OrganisationDetails(name="CAW")
+        ),
+        "organisations.change_organisation": lambda desk, has: organisations.change_organisation(
+            desk, has.organisation, 1, OrganisationDetails(name="OCMW Genk")
+        ),
+        "organisations.remove_organisation": lambda desk, has: organisations.remove_organisation(
+            desk, has.organisation
+        ),
+        "organisations.restore_organisation": lambda desk, has: organisations.restore_organisation(
+            desk, has.binned_organisation
+        ),
+        "people.add_person": lambda desk, _: people.add_person(desk, SOMEBODY),
+        "people.change_person": lambda desk, has: people.change_person(desk, has.other, 1, SOMEBODY),
+        "people.make_volunteer": lambda desk, has: people.make_volunteer(desk, has.free),
+        "people.end_volunteer": lambda desk, has: people.end_volunteer(desk, has.volunteer),
+    },
+    Role.COORDINATOR: {
+        "merging.merge": lambda desk, has: merging.merge(desk, has.person, has.other),
+        "merging.undo_merge": lambda desk, has: merging.undo_merge(desk, has.merged),
+    },
+    Role.ADMINISTRATOR: {
+        "office_settings.change_settings": lambda desk, _: office_settings.change_settings(
+            desk, OfficeSettings(name="Ander kantoor")
+        ),
+        "workers.new_recovery_key": lambda desk, _: workers.new_recovery_key(desk),
+        "workers.add_worker": lambda desk, _: workers.add_worker(desk, "Chris", Role.READER, "", "zwemmen in de zee"),
+        "workers.change_worker": lambda desk, has: workers.change_worker(
+            desk, has.bert, 1, name="Bert Maes", role=Role.TRAINEE, email="", active=True
+        ),
+        "workers.reset_password": lambda desk, has: workers.reset_password(desk, has.bert, "zwemmen in de zee"),
+    },
+}
+"""Who may at least do it; whoever stands higher in this list may too."""
+RISING = tuple(LEAST)
+CASES = [
+    pytest.param(call, role, RISING.index(role) >= RISING.index(least), id=f"{name}-{role}")
+    for least, calls in LEAST.items()
+    for name, call in calls.items()
+    for role in RISING
+]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Facts]]:
+    folder = tmp_path_factory.mktemp("rollen")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "STANDARD", keys.Effort(memory=8 * 1024, passes=1, lanes=1))
+        made = make(folder)
+        desk = made.open("An Peeters", AN)
+        facts = fill(desk, folder)
+        desk.database.close()
+        yield made, facts
+
+
+def everything(office: Office, desk: Desk) -> list[object]:
+    """All that could have been kept: every row, the keys, the backups."""
+    with desk.database.plain() as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+        rows = [connection.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in names]  # noqa: S608
+    return [rows, office.key_path.read_bytes(), sorted(office.path.parent.rglob("*"))]
+
+
+@pytest.mark.parametrize(("call", "role", "may"), CASES)
+def test_a_service_works_or_is_refused_by_role(
+    filled: tuple[Office, Facts], tmp_path: Path, call: Call, role: Role, may: bool
+) -> None:
+    made, facts = filled
+    for file in (made.path, made.key_path):
+        shutil.copyfile(file, tmp_path / file.name)
+    office = replace(made, path=tmp_path / made.path.name)
+    opened = office.open("Bert Maes", BERT)
+    desk = replace(opened, worker=replace(opened.worker, role=role))
+    before = everything(office, desk)
+    try:
+        if may:
+            call(desk, facts)
+        else:
+            with pytest.raises(DeskError) as refusal:
+                call(desk, facts)
+            assert refusal.value.key == "not_allowed"
+            assert everything(office, desk) == before
+    finally:
+        desk.database.close()
+
+
+def test_every_service_stands_in_the_list_and_asks_what_that_role_has() -> None:
+    listed = {name: least for least, calls in LEAST.items() for name in calls}
+    found: dict[str, Role] = {}
+    for module in service_modules():
+        for name, function in public_functions(module).items():
+            permission = getattr(function, "permission", None)
+            if isinstance(permission, Permission):
+                least = next(role for role in RISING if permission in ALLOWED[role])
+                found[f"{module.__name__.rpartition('.')[2]}.{name}"] = least
+    assert found.items() ^ listed.items() == set(), "a new service: add it above, under the least role that may"
+
+
+def test_who_stands_higher_may_all_that_stands_below() -> None:
+    for lower, higher in pairwise(RISING):
+        assert ALLOWED[lower] < ALLOWED[higher]
