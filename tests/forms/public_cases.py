@@ -23,10 +23,12 @@ from wwdesk.forms.xpath.values import Clock, Value, boolean, number, string
 CASES = Path(__file__).parents[3] / "shared" / "xpath-cases" / "cases.json"
 """Lies beside the checkout where it is there at all; nothing of it is in the project."""
 Case = dict[str, Any]
+CDATA = "cdata"
+"""The name of a text node that was a CDATA section: browsers keep those apart, and so do the cases."""
 
 
 def read_document(xml: str) -> Node:
-    """A whole XML document as a tree: text, comments and instructions too."""
+    """A whole XML document as a tree, as a browser's: text, comments, instructions, CDATA, document type."""
     root = Node(NodeKind.DOCUMENT)
     stack = [root]
     parser = expat.ParserCreate()
@@ -55,7 +57,13 @@ def read_document(xml: str) -> Node:
         names.pop()
 
     def text(data: str) -> None:
-        stack[-1].add(NodeKind.TEXT, "", data)
+        stack[-1].add(NodeKind.TEXT, in_section[-1], data)
+
+    def section(name: str) -> None:
+        in_section.append(name)
+
+    def document_type(name: str, *_more: object) -> None:
+        stack[-1].add(NodeKind.OTHER, name)
 
     def comment(data: str) -> None:
         stack[-1].add(NodeKind.COMMENT, "", data)
@@ -66,6 +74,10 @@ def read_document(xml: str) -> Node:
     parser.CharacterDataHandler = text
     parser.CommentHandler = comment
     parser.ProcessingInstructionHandler = instruction
+    parser.StartCdataSectionHandler = lambda: section(CDATA)
+    parser.EndCdataSectionHandler = lambda: section("")
+    parser.StartDoctypeDeclHandler = document_type
+    in_section = [""]
     names: list[dict[str, str]] = [{"xml": "http://www.w3.org/XML/1998/namespace"}]
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -78,10 +90,26 @@ def _broken(_context: Context, _arguments: list[Value]) -> Value:
     raise AssertionError
 
 
+def _refused_late(name: str, function: Function) -> Function:
+    """The function with its arguments counted when it is called: the cases ask that it never is.
+
+    In a form a wrong number of arguments is refused when it is read in (`test_refused`).
+    """
+
+    def run(context: Context, arguments: list[Value]) -> Value:
+        if len(arguments) < function.least or (function.most is not None and len(arguments) > function.most):
+            raise XPathError("arguments", 0, name=name)
+        return function.run(context, arguments)
+
+    return Function(0, None, run)
+
+
 def _functions() -> FunctionTable:
     """Ours, and stubs of the public suite that fail when they are evaluated."""
-    table: dict[str, Function | LazyFunction] = dict(FUNCTIONS)
-    for name in ("explode", "explode-a", "explode-b", "explode-c", "explode-d"):
+    table: dict[str, Function | LazyFunction] = {
+        name: _refused_late(name, one) if isinstance(one, Function) else one for name, one in FUNCTIONS.items()
+    }
+    for name in ("fn", "explode", "explode-a", "explode-b", "explode-c", "explode-d"):
         table[name] = Function(0, None, _broken)
     return table
 
@@ -111,11 +139,37 @@ def outcome(case: Case) -> str:
     except XPathError as error:
         return f"{error.key} {error.values}"
     if case["kind"] == "nodes":
-        wanted = [find(path) for path in case["expected"]]
-        if None in wanted or len(set(wanted)) < len(wanted):
-            return "expects nodes that are none here"
-        return "" if wanted == value else "gave other nodes"
+        if not isinstance(value, list):
+            return "gave no nodes"
+        # By name and each once: two names may be alike, the n-th text and the n-th CDATA section.
+        found, wanted = [_name(one) for one in value], case["expected"]
+        return "" if found == wanted and len(set(value)) == len(value) else f"gave other nodes: {found}"
     return "" if _same(case["kind"], case["expected"], value, clock) else f"gave {value!r:.80}"
+
+
+_STEPS = {
+    NodeKind.ELEMENT: "*",
+    NodeKind.TEXT: "text()",
+    NodeKind.COMMENT: "comment()",
+    NodeKind.INSTRUCTION: "processing-instruction()",
+    NodeKind.OTHER: "undefined",
+}
+
+
+def _name(node: Node) -> str:
+    """A node as the cases name it: `/*[1]/*[2]/text()[1]`."""
+    if node.parent is None:
+        return "/"
+    above = _name(node.parent).removesuffix("/")
+    if node.kind is NodeKind.ATTRIBUTE:
+        return f"{above}/@{node.name}"
+    apart = node.name if node.kind is NodeKind.TEXT else ""
+    alike = [
+        one
+        for one in node.parent.children
+        if one.kind is node.kind and (one.kind is not NodeKind.TEXT or one.name == apart)
+    ]
+    return f"{above}/{_STEPS[node.kind]}[{alike.index(node) + 1}]"
 
 
 def evaluate(text: str, context: Context) -> Value:

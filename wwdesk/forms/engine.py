@@ -15,7 +15,7 @@ from wwdesk.forms.rules import Rule, RuleKind, Rules
 from wwdesk.forms.tree import Node, NodeKind, number_nodes
 from wwdesk.forms.xpath.context import Compiled, Context, Scope
 from wwdesk.forms.xpath.syntax import XPathError
-from wwdesk.forms.xpath.values import Clock, Value, boolean, moment, number, string
+from wwdesk.forms.xpath.values import Clock, Value, boolean, moment, number, number_text, string
 
 _NUMBERS = ("int", "integer", "decimal")
 
@@ -135,7 +135,9 @@ class Engine:
             node.scalar = text == "true"
         elif text and (number_too or self.rules.types.get(node.generic) in _NUMBERS):
             amount = number(text, self.scope.clock)
-            node.scalar = None if math.isnan(amount) else amount
+            if not math.isnan(amount):
+                node.scalar = amount
+                node.text = number_text(amount)  # 3.0 counts as 3, also in a text
 
     def as_answer(self, value: Value, generic: str) -> str:
         """A value as it is stored in the question at a path: whole numbers, dates, no NaN."""

@@ -173,8 +173,10 @@ class _Reader:
             return None
         if call.name == "randomize" and call.arguments:
             return self._nodes(call.arguments[0], context)
-        for argument in call.arguments:
-            self._read(argument, context, shallow=call.name in _STRUCTURE_ONLY)
+        for place, argument in enumerate(call.arguments):
+            # Of indexed-repeat(what, group, row, ...) the groups only say where: a row may ask the one before.
+            where = call.name == "indexed-repeat" and place % 2 == 1
+            self._read(argument, context, shallow=where or call.name in _STRUCTURE_ONLY)
         return []
 
     def _path(self, path: Path, context: list[Node] | None) -> list[Node] | None:

@@ -17,6 +17,8 @@ class NodeKind(Enum):
     ATTRIBUTE = "attribute"
     COMMENT = "comment"
     INSTRUCTION = "processing-instruction"
+    OTHER = "other"
+    """What XPath 1.0 has no name for, such as a document type: only `node()` finds it."""
 
 
 class Node:

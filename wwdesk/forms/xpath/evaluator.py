@@ -283,7 +283,9 @@ def _indexed_repeat(call: Call, around: Surroundings) -> Compiled:
             index = rows.get(target[:depth])
             if index is not None:
                 wanted = number(index(context), context.scope.clock)
-                nodes = [node for place, node in enumerate(nodes, 1) if place == wanted]
+                # Collect takes the first row for a number below 1 and for no number, and drops a fraction.
+                row = math.floor(wanted) if 1 <= wanted < len(nodes) + 1 else 0 if wanted > 1 else 1
+                nodes = nodes[row - 1 : row] if row else []
         return Answers(node for node in nodes if node.relevant)
 
     return run

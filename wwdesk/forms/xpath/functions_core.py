@@ -124,12 +124,12 @@ def _id(context: Context, arguments: list[Value]) -> Value:
     return in_order(found)
 
 
-def round_half_away(value: float, digits: int = 0) -> float:
-    """Rounds halves away from zero, as Collect does; exact on the decimal text of the number."""
+def round_half_up(value: float, digits: int = 0) -> float:
+    """Rounds halves upward (-2.5 to -2), as Collect does; exact on the decimal text of the number."""
     if math.isnan(value) or math.isinf(value):
         return value
     shifted = float(f"{value!r}e{digits}") if "e" not in repr(value) else value * 10.0**digits
-    whole = math.copysign(math.floor(abs(shifted) + 0.5), shifted)
+    whole = math.copysign(math.floor(shifted + 0.5), shifted)
     return float(f"{whole!r}e{-digits}") if "e" not in repr(whole) else whole / 10.0**digits
 
 
@@ -137,7 +137,7 @@ def _round(context: Context, arguments: list[Value]) -> Value:
     digits = number_of(context, arguments[1]) if len(arguments) > 1 else 0.0
     if math.isnan(digits) or abs(digits) > 30:
         return math.nan
-    return round_half_away(number_of(context, arguments[0]), int(digits))
+    return round_half_up(number_of(context, arguments[0]), int(digits))
 
 
 def _whole(direction: Callable[[float], int]) -> Callable[[Context, list[Value]], Value]:

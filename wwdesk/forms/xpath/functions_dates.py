@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from wwdesk.forms.xpath.context import Context, Function, FunctionTable
 from wwdesk.forms.xpath.functions_core import number_of, text_of
-from wwdesk.forms.xpath.values import Value, moment
+from wwdesk.forms.xpath.values import Answers, Value, moment
 
 _TIME = re.compile(r"(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?(?:(Z)|([+-])(\d{2})(?::?(\d{2}))?)?", re.ASCII)
 _DAY = timedelta(days=1)
@@ -18,12 +18,19 @@ _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
 
 
 def _date(context: Context, arguments: list[Value]) -> Value:
-    """The day, without the time of day; nothing for what is no date."""
+    """The day of an answer or a moment; nothing for what is no date.
+
+    As in Collect a number counts whole days after 1970, and a text keeps its time of day.
+    """
     value = arguments[0]
-    found = None if isinstance(value, bool) else moment(value, context.scope.clock)
-    if found is None:
+    if isinstance(value, bool):
         return ""
-    return found.date() if isinstance(found, datetime) else found
+    if isinstance(value, float) and math.isfinite(value):
+        value = float(math.trunc(value))
+    found = moment(value, context.scope.clock)
+    if isinstance(found, datetime) and (isinstance(value, (date, Answers)) or found.time() == time()):
+        return found.date()
+    return "" if found is None else found
 
 
 def _date_time(context: Context, arguments: list[Value]) -> Value:

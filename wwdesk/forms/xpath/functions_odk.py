@@ -14,10 +14,10 @@ import uuid
 from collections.abc import Callable
 from functools import lru_cache
 
-from wwdesk.forms.tree import NodeKind
+from wwdesk.forms.tree import Node, NodeKind
 from wwdesk.forms.xpath.context import Compiled, Context, Function, FunctionTable, LazyFunction, as_nodes
 from wwdesk.forms.xpath.functions_core import number_of, text_of
-from wwdesk.forms.xpath.values import Value, boolean
+from wwdesk.forms.xpath.values import Answers, Value, boolean
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -58,7 +58,20 @@ def _selected_at(context: Context, arguments: list[Value]) -> Value:
 def _choice_name(context: Context, arguments: list[Value]) -> Value:
     """The words of a choice. The second argument is a path in quotes, as pyxform writes it."""
     value, path = text_of(context, arguments[0]), text_of(context, arguments[1]).strip()
+    if not path.startswith("/"):
+        path = _from_here(context.current, path)
     return context.scope.choice_label(path, value) if value else ""
+
+
+def _from_here(node: Node, path: str) -> str:
+    """The absolute path of `../name`, as pyxform writes a question of the same row."""
+    steps = node.generic.split("/")
+    for step in path.removeprefix("current()/").split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps)
 
 
 def _strings(context: Context, arguments: list[Value]) -> list[str]:
@@ -96,6 +109,8 @@ def _count_non_empty(_context: Context, arguments: list[Value]) -> Value:
 
 def _holding(argument: Value) -> list[bool]:
     """Conditions of a checklist; a node-set stands for as many conditions as it has nodes."""
+    if isinstance(argument, Answers):
+        return [boolean(Answers((node,))) for node in argument]
     if isinstance(argument, list):
         return [bool(node.string) for node in argument]
     return [boolean(argument)]
