@@ -66,6 +66,11 @@ def back_up(database: Database, now: datetime) -> Backup:
     Raises DeskError `disk_full`, `cannot_write_there`, `backup_folder_not_there` or
     `backup_not_good`; an unfinished backup never stays behind under a backup's name.
     """
+    with database.one_backup:
+        return _back_up(database, now)
+
+
+def _back_up(database: Database, now: datetime) -> Backup:
     office = database.path
     key_file = keys.read(key_file_of(office))
     folder = _ready_folder(office, key_file)
@@ -78,7 +83,7 @@ def back_up(database: Database, now: datetime) -> Backup:
             connection.execute("VACUUM INTO ?", (str(spare),))
             after = _contents(connection)
         copied = _verified_contents(spare, database.key, key_file)
-        if copied not in (before, after):
+        if not _is_a_moment_between(copied, before, after):
             raise DeskError("backup_not_good")
         sync_file(spare)
         content = keys.serialise(key_file)
@@ -133,6 +138,14 @@ def _contents(connection: Connection) -> _Contents:
         counted = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()  # noqa: S608 - names of our tables
         rows.append((str(name), int(str(counted[0])) if counted else 0))
     return _Contents(tuple(rows), *_journal_head(connection))
+
+
+def _is_a_moment_between(copied: _Contents, before: _Contents, after: _Contents) -> bool:
+    """Whether a copy is the office as it was at one moment while it was made; work goes on meanwhile."""
+    if before == after:
+        return copied == before
+    same_tables = [name for name, _ in copied.rows] == [name for name, _ in before.rows]
+    return same_tables and before.journal_sequence <= copied.journal_sequence <= after.journal_sequence
 
 
 def _journal_head(connection: Connection) -> tuple[int, str]:

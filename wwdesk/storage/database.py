@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Protocol, cast
 from urllib.parse import quote
 
@@ -144,6 +145,8 @@ class Database:
         self.path = path
         self._key = key
         self._let_go: list[Callable[[], None]] = []
+        self.one_backup = Lock()
+        """Held while a backup is made: two of one second would take each other's name."""
         self.engine: Engine = create_engine(
             "sqlite+pysqlite://",
             module=sqlcipher,
