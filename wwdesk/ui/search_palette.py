@@ -40,6 +40,12 @@ ACTIONS = (
     Action("go_organisations", "home"),
     Action("go_screenings", "screenings"),
     Action("go_settings", "settings"),
+    Action("larger", "settings"),
+    Action("smaller", "settings"),
+    Action("normal_size", "settings"),
+    Action("scheme_light", "settings"),
+    Action("scheme_dark", "settings"),
+    Action("keys", "help"),
     Action("help", "help"),
     Action("lock", "lock"),
 )

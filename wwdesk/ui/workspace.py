@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ class Workspace(QWidget):
         self.undo_bar = UndoBar()
         self.status = PlainLabel("", role="quiet")
         self.status.hide()
+        self._just_said = False
         self.stack = QStackedWidget()
         self.navigator = Navigator(self.stack, pages or pages_for(surroundings))
         self.context = Context(desk, surroundings.background, self.go, self.broadcast, self.say, self.offer_undo)
@@ -87,7 +88,13 @@ class Workspace(QWidget):
             self._read_settings()
 
     def say(self, sentence: str) -> None:
-        """See doors.WorkArea."""
+        """See doors.WorkArea; the sentence stays when its action leads to another page, and goes at the next."""
+        self._just_said = bool(sentence)
+
+        def said_before() -> None:
+            self._just_said = False
+
+        QTimer.singleShot(0, self, said_before)
         self.status.setText(sentence)
         self.status.setVisible(bool(sentence))
         announce(self.status, sentence)
@@ -175,6 +182,9 @@ class Workspace(QWidget):
 
     def _shown(self, place: Place) -> None:
         self.message.clear()
+        self.search.dismiss(give_back=False)
+        if not self._just_said:
+            self.say("")
         self.sidebar.mark(place.page)
         self._around.titled(t(f"window.place.{place.page}"))
 

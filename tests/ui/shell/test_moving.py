@@ -21,6 +21,7 @@ from wwdesk.services.intake import new_client
 from wwdesk.ui.commands import COMMANDS, key_list
 from wwdesk.ui.history import History
 from wwdesk.ui.page import Place
+from wwdesk.ui.theme import Scheme
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -187,3 +188,31 @@ def test_no_two_commands_share_a_key_and_every_digit_and_sign_has_its_twin() -> 
 def test_the_list_of_keys_names_every_key_of_the_menu() -> None:
     assert len(key_list()) >= len([command for command in COMMANDS if command.keys])
     assert all(key and does and "&" not in does for key, does in key_list())
+
+
+def test_the_palette_closes_when_somebody_goes_elsewhere_with_a_key(open_window: Window) -> None:
+    work = open_window.work
+    open_window.shell.do("search")
+    assert not work.search.isHidden()
+    open_window.shell.do("go_people")
+    open_window.rest()
+    assert work.search.isHidden()
+
+
+def test_looks_are_found_by_typing_them(open_window: Window) -> None:
+    work = open_window.work
+    work.search.open()
+    open_window.qtbot.keyClicks(work.search.line, "donker")
+    open_window.qtbot.keyClick(work.search.line, Qt.Key.Key_Return)
+    open_window.rest()
+    assert open_window.remembered.now.scheme is Scheme.DARK
+
+
+def test_what_was_said_goes_away_with_the_page_it_was_about(open_window: Window) -> None:
+    work = open_window.work
+    work.say("Jan is bewaard.")
+    work.go(Place("people"))
+    assert work.status.text() == "Jan is bewaard."  # the action led here
+    open_window.rest()
+    work.go(Place("screenings"))
+    assert work.status.text() == ""
