@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from wwdesk.domain.names import fold
 from wwdesk.domain.overviews import OrganisationRow
@@ -67,10 +67,10 @@ class OrganisationList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(tools)
-        self.stack = QStackedLayout()
-        column.addLayout(self.stack, 1)
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        # No stack: it would keep room for what is hidden, at the size of letters it was last shown in.
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        self.empty.hide()
 
     def set_rows(self, rows: Sequence[OrganisationRow], chosen: str | None, *, may_add: bool) -> None:
         """Fills the list; `chosen` is the id of the row to mark."""
@@ -138,12 +138,16 @@ class OrganisationList(QWidget):
         self._filling = False
         key = "people.found" if text else "organisations.count"
         self.count.setText(t(key, n=len(found), count=len(found)) if found else "")
+        self.count.setVisible(bool(found))
         new = (self.empty_new,) if self._may_add else ()
         if text:
             self.empty.say(t("people.empty.found", text=text), t("people.empty.found_hint"), self.empty_clear, *new)
         else:
             self.empty.say(t("organisations.empty"), t("organisations.empty_hint"), *new)
-        self.stack.setCurrentWidget(self.table if found else self.empty)
+        if not found and self.table.hasFocus():
+            self.field.setFocus()
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
         row = self.table.current()
         if row is not None and row.organisation.id != chosen:
             self.picked.emit(row)
@@ -166,11 +170,11 @@ class OrganisationList(QWidget):
 
 def _columns() -> tuple[Column[OrganisationRow], ...]:
     return (
-        Column(t("organisations.column.name"), lambda row: row.organisation.details.name, least=22),
+        Column(t("organisations.column.name"), lambda row: row.organisation.details.name, least=20),
         Column(
             t("organisations.column.kind"),
             lambda row: t(f"people.organisation_kind.{row.organisation.details.kind}"),
-            15,
+            17,
         ),
         Column(t("organisations.column.work_area"), lambda row: row.organisation.details.work_area, 16),
         Column(t("organisations.column.phone"), lambda row: row.organisation.details.phone, 13),

@@ -73,6 +73,7 @@ class OrganisationPanel(Section):
             inside.addWidget(part)
         for part in (self.title, self.hint, self.form):
             self.add(part)
+        self.column.addStretch(1)
         self._show(None)
 
     @property

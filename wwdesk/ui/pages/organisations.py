@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,38 @@ from wwdesk.ui.sheet import SideBySide
 
 SIDE_BY_SIDE = 900
 """Points of width, at 100 %, from which the form stands beside the list instead of below it."""
+
+
+class FormScroll(FollowingScroll):
+    """Scrolls the form beside the list. Below the list it is as high as the form, and the page scrolls."""
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
+        self._below = False
+
+    def place_below(self, *, below: bool) -> None:
+        """Says whether the form stands below the list."""
+        self._below = below
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fits again when the form needs another size."""
+        handled = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        needed = self._form.heightForWidth(width) if self._form.hasHeightForWidth() else 0
+        self.setMinimumHeight(max(needed, self._form.minimumSizeHint().height()) if self._below else 0)
+        self.setMinimumWidth(self._form.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
 
 class OrganisationsPage(Page):
@@ -50,12 +82,13 @@ class OrganisationsPage(Page):
         head = QHBoxLayout()
         head.addWidget(PlainLabel(t("organisations.title"), wrap=False, role="title"), 1)
         head.addWidget(self.new)
+        self._beside = FormScroll(self.panel)
         content = QWidget()
         self._sides = SideBySide(SIDE_BY_SIDE)
         content.setLayout(self._sides)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.addWidget(self.list, 3)
-        self._sides.addWidget(self.panel, 2, Qt.AlignmentFlag.AlignTop)
+        self._sides.addWidget(self._beside, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -88,7 +121,7 @@ class OrganisationsPage(Page):
         """See Page: an empty form."""
         if self._may() and (self.panel.shown == NEW or self.panel.leave()):
             self.panel.show_new()
-            self.panel.show()
+            self._beside.show()
             self.list.choose(None)
             self.panel.editor.go_to("name")
 
@@ -108,6 +141,7 @@ class OrganisationsPage(Page):
         """The form stands below the list where letters are large."""
         super().resizeEvent(event)
         self._sides.fit(self.width(), self)
+        self._beside.place_below(below=self._sides.direction() == SideBySide.Direction.TopToBottom)
 
     def _may(self) -> bool:
         return self.context.desk.worker.may(Permission.EDIT_PEOPLE)
@@ -162,7 +196,7 @@ class OrganisationsPage(Page):
 
     def _follow_panel(self) -> None:
         """An office without organisations shows only the first step."""
-        self.panel.setVisible(bool(self._rows) or self.panel.shown is not None)
+        self._beside.setVisible(bool(self._rows) or self.panel.shown is not None)
 
     def _settle(self) -> None:
         self._follow_panel()
