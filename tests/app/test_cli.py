@@ -8,35 +8,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tests.storage.offices import AN, BERT, Office, copy_of, make
+from tests.storage.offices import AN, BERT, Office
 from wwdesk.app import cli
 from wwdesk.domain.roles import Role
 from wwdesk.services import office
-from wwdesk.storage import keys
 
-
-@pytest.fixture(scope="module", autouse=True)
-def quick_keys() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "STANDARD", keys.Effort(memory=8 * 1024, passes=1, lanes=1))
-        yield
-
-
-@pytest.fixture(scope="module")
-def made(quick_keys: None, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return make(tmp_path_factory.mktemp("kantoor"))
-
-
-@pytest.fixture
-def brug(made: Office, tmp_path: Path) -> Office:
-    return copy_of(made, tmp_path / "kantoor")
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

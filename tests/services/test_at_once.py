@@ -6,25 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from tests.storage.offices import NOON, Office, make
+from tests.storage.offices import NOON, Office
 from wwdesk.domain.dossier import DossierDetails
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.people import PersonDetails
 from wwdesk.services import dossiers, office, people
 from wwdesk.services.desk import Desk
-from wwdesk.storage import backup, keys
+from wwdesk.storage import backup
 
 DAY = NOON.date()
 
 
-@pytest.fixture
-def brug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
-    monkeypatch.setattr(keys, "STANDARD", keys.Effort(memory=8 * 1024, passes=1, lanes=1))
-    return make(tmp_path)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

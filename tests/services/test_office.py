@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.offices import AN, BERT, NOON, Office, copy_of, make, refused
+from tests.storage.offices import AN, BERT, NOON, Office, refused
 from wwdesk.domain.changes import Subject
 from wwdesk.domain.clock import FixedClock
 from wwdesk.domain.overviews import OfficeSettings, WorkerRow
@@ -20,23 +20,7 @@ from wwdesk.services.desk import Desk
 from wwdesk.storage import keys
 from wwdesk.storage.files import Staged
 
-
-@pytest.fixture(scope="module", autouse=True)
-def quick_keys() -> Iterator[None]:
-    """Weak keys for tests that open an office a hundred times; the samples keep the real ones."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "STANDARD", keys.Effort(memory=8 * 1024, passes=1, lanes=1))
-        yield
-
-
-@pytest.fixture(scope="module")
-def made(quick_keys: None, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return make(tmp_path_factory.mktemp("kantoor"))
-
-
-@pytest.fixture
-def brug(made: Office, tmp_path: Path) -> Office:
-    return copy_of(made, tmp_path / "kantoor")
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

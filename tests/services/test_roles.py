@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.test_permissions import public_functions, service_modules
-from tests.storage.offices import AN, BERT, NOON, Office, make
+from tests.storage.offices import BERT, NOON, Office, copy_of
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import OfficeSettings
@@ -35,7 +34,6 @@ from wwdesk.services import (
     workers,
 )
 from wwdesk.services.desk import Desk
-from wwdesk.storage import keys
 
 FORM = "woonvaardigheden"
 DAY = NOON.date()
@@ -238,15 +236,13 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Facts]]:
-    folder = tmp_path_factory.mktemp("rollen")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "STANDARD", keys.Effort(memory=8 * 1024, passes=1, lanes=1))
-        made = make(folder)
-        desk = made.open("An Peeters", AN)
-        facts = fill(desk, folder)
-        desk.database.close()
-        yield made, facts
+def filled(made: Office, quick_keys: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, Facts]:
+    """An office with one of everything, copied for every case."""
+    office = copy_of(made, tmp_path_factory.mktemp("rollen"))
+    desk = office.open()
+    facts = fill(desk, office.path.parent)
+    desk.database.close()
+    return office, facts
 
 
 def everything(office: Office, desk: Desk) -> list[object]:
@@ -261,10 +257,7 @@ def everything(office: Office, desk: Desk) -> list[object]:
 def test_a_service_works_or_is_refused_by_role(
     filled: tuple[Office, Facts], tmp_path: Path, call: Call, role: Role, may: bool
 ) -> None:
-    made, facts = filled
-    for file in (made.path, made.key_path):
-        shutil.copyfile(file, tmp_path / file.name)
-    office = replace(made, path=tmp_path / made.path.name)
+    office, facts = copy_of(filled[0], tmp_path / "kantoor"), filled[1]
     opened = office.open("Bert Maes", BERT)
     desk = replace(opened, worker=replace(opened.worker, role=role))
     before = everything(office, desk)
