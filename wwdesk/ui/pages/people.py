@@ -58,11 +58,11 @@ class PeoplePage(Page):
     def _columns(self) -> tuple[Column[PersonRow], ...]:
         return (
             Column(t("people.column.name"), lambda row: row.name, least=22),
-            Column(t("people.column.born"), self._born, 17),
-            Column(t("people.column.municipality"), lambda row: row.municipality, 18),
+            Column(t("people.column.born"), self._born, 14),
+            Column(t("people.column.municipality"), lambda row: row.municipality, 15),
             Column(t("people.column.dossier"), lambda row: row.dossier_number, 11),
-            Column(t("people.column.worker"), lambda row: row.worker_name, 23),
-            Column(t("people.column.status"), _status, 12),
+            Column(t("people.column.worker"), lambda row: row.worker_name, 19),
+            Column(t("people.column.status"), _status, 11),
         )
 
     def _born(self, row: PersonRow) -> str:

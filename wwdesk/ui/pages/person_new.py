@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -199,7 +200,14 @@ class NewClient(QWidget):
         self.save_button.setFocus()
 
     def _open_known(self, row: PersonRow) -> None:
+        if self._only_asked_who():
+            # The person is known: what was typed to find that out needs no keeping, and no question about it.
+            self.reset()
         self.finished.emit(Place("dossier", row.dossier_id) if row.dossier_id else Place("person", row.id))
+
+    def _only_asked_who(self) -> bool:
+        typed = replace(self.editor.details(), given_name="", family_name="", birth_date=None)
+        return typed == PersonDetails() and not self.referral.said
 
     def _follow_municipality(self) -> None:
         self.referral.set_municipality(self.editor.municipality.text())
