@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPus
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.errors import DeskError
-from wwdesk.domain.overviews import FormRow, PeoplePage, ScreeningRow, ScreeningStatus
+from wwdesk.domain.overviews import FormRow, PeoplePage, PersonRow, ScreeningRow, ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.services import people, screening
@@ -111,9 +111,7 @@ class StartCard(Card):
             rows = [
                 Row(
                     title=row.name,
-                    detail=t(
-                        "screenings.start.client", number=row.dossier_number, born=show_date(row.birth_date) or "?"
-                    ),
+                    detail=_who(row),
                     icon="person",
                     value=row.dossier_id,
                 )
@@ -281,6 +279,12 @@ class ScreeningsPage(Page):
     def _open(self, place: object) -> None:
         if isinstance(place, Place):
             self.context.go(place)
+
+
+def _who(row: PersonRow) -> str:
+    if row.birth_date is None:
+        return t("screenings.start.client_undated", number=row.dossier_number)
+    return t("screenings.start.client", number=row.dossier_number, born=show_date(row.birth_date))
 
 
 def _running(row: ScreeningRow) -> Row:
