@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 
+from tests.journeys.steps import new_client
 from tests.offices import TestOffices
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
@@ -164,3 +165,21 @@ def test_who_may_not_change_people_reads_only(desk: Desk, offices: TestOffices, 
     ):
         with refused("not_allowed"):
             way()
+
+
+def test_a_new_organisation_and_the_referral_that_names_it_are_kept_together_or_not_at_all(desk: Desk) -> None:
+    dossier_id = new_client(desk)
+    before = {row.details.name for row in organisations.organisations(desk)}
+    referral = ReferralDetails(on=date(2026, 11, 23), source="ocmw", reason="Schulden")
+    with pytest.raises(DeskError):
+        dossiers.record_referral(desk, "bestaat niet", referral, OrganisationDetails(name="OCMW Nergens"))
+    assert {row.details.name for row in organisations.organisations(desk)} == before
+
+    dossiers.record_referral(desk, dossier_id, referral, OrganisationDetails(name="OCMW Ergens"))
+    client = dossiers.dossier(desk, dossier_id).client
+    network.add_network_contact(
+        desk, client.id, NetworkContactDetails(name="Mia"), OrganisationDetails(name="Dokterspraktijk")
+    )
+    overview = dossiers.dossier(desk, dossier_id)
+    assert "OCMW Ergens" in {row.organisation_name for row in overview.referrals}
+    assert [row.organisation_name for row in overview.client.network] == ["Dokterspraktijk"]

@@ -99,24 +99,32 @@ def reopen_dossier(desk: Desk, dossier_id: str) -> Changes:
 
 
 @permitted(Permission.EDIT_DOSSIER)
-def record_referral(desk: Desk, dossier_id: str, details: ReferralDetails) -> Changes:
-    """Adds a referral to a dossier; `made` is its id."""
+def record_referral(
+    desk: Desk, dossier_id: str, details: ReferralDetails, new_organisation: OrganisationDetails | None = None
+) -> Changes:
+    """Adds a referral to a dossier, with the organisation it names if that is new; `made` is its id."""
     with desk.work("referral.add") as work:
         _touch_dossier(work, dossier_id)
-        record = opening.add_referral(work, dossier_id, details)
+        record = opening.add_referral(work, dossier_id, details, new_organisation)
         work.about(record)
-    return changed(Subject.DOSSIER, ids=(dossier_id,), made=record.id)
+    return changed(Subject.DOSSIER, Subject.ORGANISATIONS, ids=(dossier_id,), made=record.id)
 
 
 @permitted(Permission.EDIT_DOSSIER)
-def change_referral(desk: Desk, referral_id: str, revision: int, details: ReferralDetails) -> Changes:
-    """Changes a referral."""
+def change_referral(
+    desk: Desk,
+    referral_id: str,
+    revision: int,
+    details: ReferralDetails,
+    new_organisation: OrganisationDetails | None = None,
+) -> Changes:
+    """Changes a referral, and adds the organisation it names if that is new."""
     with desk.work("referral.change") as work:
         record = work.get(ReferralRecord, referral_id, revision)
-        opening.fill_referral(record, details)
+        opening.fill_referral(work, record, details, new_organisation)
         work.touch(record)
         work.about(record)
-    return changed(Subject.DOSSIER, ids=(record.dossier_id,))
+    return changed(Subject.DOSSIER, Subject.ORGANISATIONS, ids=(record.dossier_id,))
 
 
 def _touch_dossier(work: Work, dossier_id: str) -> None:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from wwdesk.domain.changes import Changes, Subject, changed
 from wwdesk.domain.errors import DeskError
-from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails
+from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails, OrganisationDetails
 from wwdesk.domain.roles import Permission
 from wwdesk.services.desk import Desk, permitted
+from wwdesk.storage.opening import add_organisation
 from wwdesk.storage.reads import people as reads
 from wwdesk.storage.records.people import HouseholdMemberRecord, NetworkContactRecord
 from wwdesk.storage.work import Work
@@ -24,11 +25,18 @@ def _fill_member(record: HouseholdMemberRecord, details: HouseholdMemberDetails)
     record.member_person_id = details.person_id
 
 
-def _fill_contact(record: NetworkContactRecord, details: NetworkContactDetails) -> None:
+def _fill_contact(
+    work: Work,
+    record: NetworkContactRecord,
+    details: NetworkContactDetails,
+    new_organisation: OrganisationDetails | None,
+) -> None:
     if not details.name.strip():
         raise DeskError("name_missing")
     for name in reads.CONTACT_FIELDS:
         setattr(record, name, getattr(details, name))
+    if new_organisation is not None:
+        record.organisation_id = add_organisation(work, new_organisation).id
 
 
 @permitted(Permission.EDIT_PEOPLE)
@@ -79,25 +87,33 @@ def restore_household_member(desk: Desk, member_id: str) -> Changes:
 
 
 @permitted(Permission.EDIT_PEOPLE)
-def add_network_contact(desk: Desk, person_id: str, details: NetworkContactDetails) -> Changes:
-    """Adds somebody to the network of a person; `made` is the contact's id."""
+def add_network_contact(
+    desk: Desk, person_id: str, details: NetworkContactDetails, new_organisation: OrganisationDetails | None = None
+) -> Changes:
+    """Adds somebody to the network of a person, with their organisation if that is new; `made` is the contact's id."""
     with desk.work("network.add") as work:
         person = reads.find_person(work.session, person_id)
         record = NetworkContactRecord(person_id=person.id)
-        _fill_contact(record, details)
+        _fill_contact(work, record, details, new_organisation)
         work.about(work.add(record))
-    return changed(*_AROUND, made=record.id)
+    return changed(*_AROUND, Subject.ORGANISATIONS, made=record.id)
 
 
 @permitted(Permission.EDIT_PEOPLE)
-def change_network_contact(desk: Desk, contact_id: str, revision: int, details: NetworkContactDetails) -> Changes:
-    """Changes a network contact."""
+def change_network_contact(
+    desk: Desk,
+    contact_id: str,
+    revision: int,
+    details: NetworkContactDetails,
+    new_organisation: OrganisationDetails | None = None,
+) -> Changes:
+    """Changes a network contact, and adds their organisation if that is new."""
     with desk.work("network.change") as work:
         record = work.get(NetworkContactRecord, contact_id, revision)
-        _fill_contact(record, details)
+        _fill_contact(work, record, details, new_organisation)
         work.touch(record)
         work.about(record)
-    return changed(*_AROUND)
+    return changed(*_AROUND, Subject.ORGANISATIONS)
 
 
 @permitted(Permission.EDIT_PEOPLE)

@@ -43,16 +43,18 @@ def add_referral(
 ) -> ReferralRecord:
     """Keeps a referral, after the organisation it names if that is new."""
     record = ReferralRecord(dossier_id=dossier_id)
-    fill_referral(record, details)
-    if new_organisation is not None:
-        record.organisation_id = add_organisation(work, new_organisation).id
+    fill_referral(work, record, details, new_organisation)
     return work.add(record)
 
 
-def fill_referral(record: ReferralRecord, details: ReferralDetails) -> None:
-    """Puts the typed values in a record."""
+def fill_referral(
+    work: Work, record: ReferralRecord, details: ReferralDetails, new_organisation: OrganisationDetails | None = None
+) -> None:
+    """Puts the typed values in a record; `new_organisation` is added and named instead of a known one."""
     for name in REFERRAL_FIELDS:
         setattr(record, name, getattr(details, name))
+    if new_organisation is not None:
+        record.organisation_id = add_organisation(work, new_organisation).id
 
 
 def add_organisation(work: Work, details: OrganisationDetails) -> OrganisationRecord:

@@ -349,25 +349,24 @@ class ContactsSection(AroundSection[NetworkContact]):
         }
 
     def action(self) -> Callable[[Desk], Changes]:
-        """See AroundSection; an organisation that is new is added first."""
+        """See AroundSection; an organisation that is new is added with the contact."""
         row, dossier = self.row, self.tab.dossier
         organisation_id, new = self.organisation.organisation_id(), self.organisation.new_organisation()
         typed = {name: field.text().strip() for name, field in self.editor.fields.items()}
         client_id = dossier.client.id if dossier else ""
 
         def keep(desk: Desk) -> Changes:
-            chosen = organisations.add_organisation(desk, new).made if new else organisation_id
             details = NetworkContactDetails(
                 name=typed["name"],
                 relation=typed["relation"],
-                organisation_id=chosen,
+                organisation_id=organisation_id,
                 phone=typed["phone"],
                 email=typed["email"],
                 note=typed["note"],
             )
             if row is not None:
-                return network.change_network_contact(desk, row.id, row.revision, details)
-            return network.add_network_contact(desk, client_id, details)
+                return network.change_network_contact(desk, row.id, row.revision, details, new)
+            return network.add_network_contact(desk, client_id, details, new)
 
         return keep
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wwdesk.domain.changes import Changes
 from wwdesk.domain.dates import show_date
-from wwdesk.domain.dossier import DossierStatus, ReferralDetails
+from wwdesk.domain.dossier import DossierStatus
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import DossierOverview, Organisation, Referral, WorkerRow
 from wwdesk.domain.texts import t
@@ -255,7 +255,7 @@ class ReferralSection(Section):
         self.form.hide()
 
     def save(self) -> None:
-        """Keeps the referral, after the organisation it names if that is new."""
+        """Keeps the referral, and the organisation it names if that is new."""
         dossier, referral = self.tab.dossier, self._referral
         more = {} if self.fields.on.text().strip() else {"referred_on": t("fields.required")}
         if dossier is None or not self.editor.check(more):
@@ -263,17 +263,9 @@ class ReferralSection(Section):
         details, new = self.fields.details(), self.fields.new_organisation()
 
         def keep(desk: Desk) -> Changes:
-            chosen = organisations.add_organisation(desk, new).made if new else details.organisation_id
-            whole = ReferralDetails(
-                on=details.on,
-                source=details.source,
-                organisation_id=chosen,
-                reason=details.reason,
-                previous_living_situation=details.previous_living_situation,
-            )
             if referral is not None:
-                return dossiers.change_referral(desk, referral.id, referral.revision, whole)
-            return dossiers.record_referral(desk, dossier.id, whole)
+                return dossiers.change_referral(desk, referral.id, referral.revision, details, new)
+            return dossiers.record_referral(desk, dossier.id, details, new)
 
         def done(_changes: Changes) -> None:
             self.tab.trouble.clear()
