@@ -49,6 +49,8 @@ class PasswordField(QWidget):
         self._label = PlainLabel(label, role="field")
         self._label.setBuddy(self.line)
         self._show = QPushButton(t("start.password.show"))
+        # Else Enter in a dialog shows the password instead of doing what the dialog is for.
+        self._show.setAutoDefault(False)
         self._show.setCheckable(True)
         self._show.setAccessibleName(t("start.password.show_name"))
         self._show.toggled.connect(self._on_show)

@@ -50,6 +50,7 @@ class DocumentsTab(DossierTab):
     ) -> None:
         super().__init__(context, ask)
         self._open_file = open_file
+        self._added: str | None = None
         self.copies = Copies()
         atexit.register(self.copies.clear)
         self.model = RowsModel[Attachment](
@@ -87,6 +88,7 @@ class DocumentsTab(DossierTab):
         offered = (self.empty_add,) if self.may_edit else ()
         self.empty.say(t("dossier.documents.empty"), t("dossier.documents.empty_hint"), *offered)
         self._follow()
+        self._choose_added()
 
     def new_here(self) -> bool:
         """See DossierTab."""
@@ -117,8 +119,25 @@ class DocumentsTab(DossierTab):
         self.trouble.clear()
         for file in files:
             self.context.act(
-                lambda desk, file=file: dossiers.attach(desk, dossier.id, file), self, None, self.trouble.tell_error
+                lambda desk, file=file: dossiers.attach(desk, dossier.id, file),
+                self,
+                self._go_to_added,
+                self.trouble.tell_error,
             )
+
+    def _go_to_added(self, changes: Changes) -> None:
+        self._added = changes.made
+        self._choose_added()
+
+    def _choose_added(self) -> None:
+        """The keyboard goes to the new row once the list shows it: what comes next is opening or removing it."""
+        rows = self.dossier.attachments if self.dossier else ()
+        at = next((at for at, row in enumerate(rows) if row.id == self._added), None)
+        if self._added is None or at is None:
+            return
+        self._added = None
+        self.table.choose(at)
+        self.table.setFocus()
 
     def open_copy(self, row: Attachment) -> None:
         """Shows a read-only copy in the program the desktop uses for it."""

@@ -17,6 +17,7 @@ from wwdesk.ui.fields import ChoiceField, SwitchField, TextField
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context
+from wwdesk.ui.pages.dossier_tab import focused
 from wwdesk.ui.pages.settings_card import SettingsCard
 from wwdesk.ui.password_field import PasswordField
 
@@ -48,6 +49,7 @@ class WorkerDialog(QDialog):
         self.active.box.setChecked(row.active if row else True)
         self.active.setVisible(row is not None)
         self._save = primary(t("settings.save"))
+        self._save.setDefault(True)
         self._save.clicked.connect(self.save)
         cancel = plain(t("window.question.no"))
         cancel.clicked.connect(self.reject)
@@ -59,7 +61,7 @@ class WorkerDialog(QDialog):
             column.addWidget(widget)
         hint = t("settings.workers.new_password_hint") if row else t("settings.workers.first_password_hint")
         column.addWidget(PlainLabel(hint, role="quiet"))
-        column.addLayout(row_of((cancel, self._save), right=True))
+        column.addLayout(row_of((self._save, cancel)))
         self.name.setFocus()
 
     def save(self) -> None:
@@ -122,6 +124,8 @@ class WorkersCard(SettingsCard):
         return dialog
 
     def _show(self, rows: tuple[WorkerRow, ...]) -> None:
+        if any(widget.isAncestorOf(focus) for widget in self._rows if (focus := focused(self)) is not None):
+            self.add.setFocus()
         for widget in self._rows:
             widget.hide()
             widget.deleteLater()
