@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -25,6 +25,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.journeys.steps import an_answer
 from tests.offices import MORNING, TestOffices, wait
 from wwdesk.domain.changes import Changes
 from wwdesk.domain.clock import FixedClock
@@ -32,6 +33,7 @@ from wwdesk.domain.dossier import DossierDetails, ReferralDetails
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.people import Gender, HouseholdMemberDetails, NetworkContactDetails, PersonDetails
 from wwdesk.domain.roles import Role
+from wwdesk.forms.model import Form
 from wwdesk.services import dossiers, instruments, intake, merging, network, office, people, screening
 from wwdesk.services.desk import Desk
 from wwdesk.storage.database import Database
@@ -339,17 +341,27 @@ class ScreeningsInAnyOrder(DossiersInAnyOrder):
     @rule(place=PLACE, question=st.integers(0, 50), level=st.sampled_from(["1", "3", "5", ""]), role=ANYBODY)
     def answer(self, place: int, question: int, level: str, role: Role) -> None:
         running = pick(list(self.expected.screenings), place)
-        form = next(iter(self.forms()))
+        form = self.form()
         path = [asked.path for asked in form.questions() if asked.scored][question % 40]
         self.act(screening.save_answers, running, {path: level}, role=role)
 
-    def forms(self) -> Iterator[Any]:
+    @rule(place=PLACE, level=st.integers(1, 5))
+    def fill_and_hand_in(self, place: int, level: int) -> None:
+        running = pick(list(self.expected.screenings), place)
+        if running in self.expected.screenings and running not in self.expected.binned | set(self.expected.submitted):
+            answers = {question.path: an_answer(question, level, TODAY) for question in self.form().questions()}
+            self.act(screening.save_answers, running, {path: value for path, value in answers.items() if value})
+            self.submit_it(running, Role.WORKER)
+
+    def form(self) -> Form:
         with self.admin.reading() as session:
-            yield instruments.form_of(instruments.reads.active_version(session, FORM))
+            return instruments.form_of(instruments.reads.active_version(session, FORM))
 
     @rule(place=PLACE, role=ANYBODY)
     def submit(self, place: int, role: Role) -> None:
-        running = pick(list(self.expected.screenings), place)
+        self.submit_it(pick(list(self.expected.screenings), place), role)
+
+    def submit_it(self, running: str, role: Role) -> None:
         if self.act(screening.submit, running, "An en Jo", role=role):
             assert running not in self.expected.submitted, "handed in twice"
             self.expected.submitted[running] = self.handed_in(running)

@@ -8,6 +8,7 @@ from datetime import date
 
 from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.press import blank_form, filled_form, profile_report
+from wwdesk.domain.belgian_format import show_postcode_line
 from wwdesk.domain.overviews import ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.forms.filling import Filling
@@ -67,7 +68,7 @@ def _remember(desk: Desk, action: str, screening_id: str) -> None:
 
 def _letterhead(desk: Desk) -> Letterhead:
     office = settings(desk)
-    place = " ".join(part for part in (office.postcode, office.municipality) if part)
+    place = show_postcode_line(office.postcode, office.municipality)
     return Letterhead(
         office=office.name or desk.office_name,
         address=tuple(line for line in (office.street, place) if line),

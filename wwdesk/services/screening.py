@@ -293,11 +293,19 @@ def profile(desk: Desk, screening_id: str, earlier_id: str | None = None) -> Pro
 
 
 def _earlier_than(session: Session, record: ScreeningRecord, form_id: str) -> list[ScreeningRecord]:
-    """Submitted screenings of the dossier with the same form from before this one, newest first."""
+    """Submitted screenings of the dossier with the same form from before this one, newest first.
+
+    What this one updates was there before it, whatever the clock said on either day.
+    """
     submitted = reads.same_form(session, record.dossier_id, form_id, ScreeningStatus.SUBMITTED)
     if record.submitted_at is None:
         return submitted
-    return [other for other in submitted if other.submitted_at and other.submitted_at < record.submitted_at]
+    return [
+        other
+        for other in submitted
+        if other.id == record.earlier_id
+        or (other.submitted_at and other.submitted_at < record.submitted_at and other.earlier_id != record.id)
+    ]
 
 
 def _comparison(session: Session, record: ScreeningRecord, earlier: ScreeningRecord | None, today: date) -> Comparison:
