@@ -10,6 +10,8 @@ from datetime import date
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from tests.ui.people.conftest import Window
 from wwdesk.domain.dossier import DossierDetails
@@ -128,6 +130,21 @@ def test_two_records_of_one_person_become_one_and_apart_again(page: PersonPage, 
     window.undo()
     assert people.person(window.desk, person_id).details.email == ""
     assert dossiers.dossier(window.desk, dossier_id).client.details.family_name == "Elamrani"
+
+
+def test_the_other_person_is_found_and_chosen_by_keyboard(
+    page: PersonPage, window: Window, person_id: str, qtbot: QtBot
+) -> None:
+    people.add_person(window.desk, PersonDetails(given_name="Zeynep", family_name="Kaya"))
+    page._start_merge()
+    panel = page.merge_panel
+    qtbot.keyClicks(panel.search, "zeynep")
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    assert page.focusWidget() is panel.table
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    assert panel.do.isVisible()
+    assert page.focusWidget() is panel.do
 
 
 def test_a_merge_can_be_undone_later_from_the_page(page: PersonPage, window: Window, person_id: str) -> None:

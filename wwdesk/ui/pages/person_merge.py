@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.changes import Changes
@@ -110,7 +111,8 @@ class MergePanel(QWidget):
         self._timer.setInterval(60)
         self._timer.timeout.connect(self._find)
         self.search.textChanged.connect(self._restart_timer)
-        self.search.returnPressed.connect(self._find)
+        self.search.returnPressed.connect(self._enter)
+        self.search.installEventFilter(self)
         self.found = RowsModel[PersonRow](
             (
                 Column(t("people.column.name"), lambda row: row.name),
@@ -160,6 +162,21 @@ class MergePanel(QWidget):
 
     def _restart_timer(self) -> None:
         self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the name that is typed to the people found."""
+        down = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if down and watched is self.search and self.found.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        """Enter searches at once, and where the list is up to date goes to it: nobody is merged unseen."""
+        if not self._timer.isActive() and self.found.rowCount():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._find()
 
     def _find(self) -> None:
         person, text = self._person, self.search.text().strip()
