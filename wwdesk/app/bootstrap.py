@@ -175,4 +175,12 @@ def run_window(office: Path | None = None, *, demo_office: bool = False) -> int:
 
 def _last(preferences: Preferences) -> Path | None:
     """The office opened last, if it is still where it was."""
-    return next((office.path for office in preferences.recent if office.path.exists()), None)
+    return next((office.path for office in preferences.recent if _is_there(office.path)), None)
+
+
+def _is_there(office: Path) -> bool:
+    """Whether a file can be seen; one in a folder that is closed to this user cannot."""
+    try:
+        return office.exists()
+    except OSError:
+        return False

@@ -16,6 +16,7 @@ from wwdesk.app import paths
 from wwdesk.app.demo_office import DEMO_PASSWORD, make_demo_office
 from wwdesk.documents.press import recovery_sheet
 from wwdesk.domain.clock import Clock, SystemClock
+from wwdesk.domain.errors import DeskError
 from wwdesk.services import office
 from wwdesk.services.desk import Desk
 from wwdesk.ui.doors import Backup, Demo, Holder, NewDesk, OpenDesk, Surroundings, WorkArea
@@ -50,7 +51,10 @@ class ServiceDoors:
 
     def create(self, path: Path, name: str, worker: str, password: str) -> NewDesk:
         """See Doors."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:  # a file in the way, a folder of somebody else
+            raise DeskError("cannot_write_there", folder=path.parent) from error
         new = office.create_office(path, name, worker, password, self._clock)
         return NewDesk(desk=new.desk, recovery_key=new.recovery_key)
 
