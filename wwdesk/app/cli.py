@@ -67,7 +67,8 @@ def _run(asked: argparse.Namespace) -> int:
         return int(_room("wwdesk.app.bootstrap").run_window(office=asked.office, demo_office=asked.demo_office))
     if asked.verb == "demo":
         return int(_room("wwdesk.app.demo").play(asked.out) or 0)
-    return int(_room("wwdesk.app.cli_office").run(asked))
+    room = "wwdesk.app.cli_form" if asked.verb == "form" else "wwdesk.app.cli_office"
+    return int(_room(room).run(asked))
 
 
 def _room(name: str) -> ModuleType:
@@ -119,7 +120,26 @@ def _parser() -> argparse.ArgumentParser:
         _add_common(action, with_password=name == "make")
         if name == "restore":
             action.options.add_argument("backup", type=Path, metavar=t("cli.backup_name"), help=t("cli.backup_file"))
+
+    form = verbs.add_parser("form", help=t("cli.form.about"), description=t("cli.form.about"))
+    _add_form(form)
     return parser
+
+
+def _add_form(form: _Parser) -> None:
+    """`check`, `fill` and `print` of a questionnaire."""
+    actions = form.add_subparsers(dest="action", title=t("cli.form.actions"), metavar="", required=True)
+    file, answers = t("cli.file"), t("cli.form.answers")
+    for name in ("check", "fill", "print"):
+        help_text = t(f"cli.form.action.{name}")
+        action = actions.add_parser(name, help=help_text, description=help_text)
+        action.options.add_argument("form", type=Path, metavar=file, help=t("cli.form.file"))
+        if name != "check":
+            action.options.add_argument("--answers", type=Path, metavar=file, help=answers, required=name == "fill")
+        if name == "print":
+            action.options.add_argument("--out", type=Path, metavar="PDF", help=t("cli.form.out"), required=True)
+        else:
+            action.options.add_argument("--json", action="store_true", help=t("cli.json"))
 
 
 def _add_common(parser: _Parser, *, with_password: bool) -> None:

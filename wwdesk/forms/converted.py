@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 Row = dict[str, str]
 
+LARGEST_FILE = 8 * 2**20
+"""Bytes of a workbook, or characters of the same as Markdown."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConvertedForm:

@@ -130,6 +130,10 @@ class Filling:
 
     # Counting
 
+    def paths(self) -> tuple[str, ...]:
+        """The path of every question in order of asking, hidden ones and every row of a repeated group included."""
+        return tuple(node.path for node in self._engine.leaves() if node.generic in self._questions)
+
     def unanswered(self) -> tuple[Question, ...]:
         """Questions that are shown now and have no usable answer yet, in order."""
         return tuple(

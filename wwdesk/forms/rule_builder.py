@@ -21,6 +21,9 @@ from wwdesk.forms.xpath.syntax import Call, Expression, Literal, XPathError, ins
 
 _TRUE, _FALSE = ("true()", "true", "yes"), ("", "false()", "false", "no")
 
+_SHOWN = 12
+"""Names of a circle that are all shown; of a longer one the beginning and the end."""
+
 
 @dataclass(slots=True)
 class RuleBuilder:
@@ -151,7 +154,8 @@ class RuleBuilder:
     def _note_cycle(self, members: list[Rule]) -> None:
         names = [rule.path.rpartition("/")[2] for rule in members]
         key = "forms.expression.cycle_self" if len(names) == 1 else "forms.expression.cycle"
-        circle = " → ".join([*reversed(names), names[-1]])
+        turn = [*reversed(names), names[-1]]
+        circle = " → ".join(turn if len(turn) <= _SHOWN else [*turn[: _SHOWN // 2], "…", *turn[-_SHOWN // 2 :]])
         self.places.question(members[0].path, t(key, names=circle), members[0].kind.value)
 
     def _filter(self, path: str, control: Control) -> tuple[Compiled, str] | None:

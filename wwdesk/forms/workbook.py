@@ -16,9 +16,9 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from wwdesk.domain.texts import t
+from wwdesk.forms.converted import LARGEST_FILE
 from wwdesk.forms.errors import FormError, FormProblem
 
-LARGEST_FILE = 8 * 2**20
 LARGEST_UNPACKED = 64 * 2**20
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200

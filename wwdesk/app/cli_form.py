@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The verb `form` of the command line: checks, fills and prints a questionnaire without an office."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import re
+import sys
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from wwdesk.app.answers_file import read_answers
+from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.documents.press import blank_form, filled_form
+from wwdesk.domain.clock import SystemClock
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.texts import t
+from wwdesk.forms.converted import LARGEST_FILE
+from wwdesk.forms.errors import FormError, FormProblem
+from wwdesk.forms.filling import Filling
+from wwdesk.forms.load import load
+from wwdesk.forms.model import Form
+from wwdesk.forms.profile import DomainResult
+from wwdesk.forms.read_in import convert_safely
+from wwdesk.forms.scoring import score
+
+_ROW_END = re.compile(r"\]")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Runs one of the actions and gives its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # labels may be in Arabic on any console
+    try:
+        if asked.action == "check":
+            return _check(asked.form, as_json=asked.json)
+        if asked.action == "fill":
+            return _fill(asked.form, asked.answers, as_json=asked.json)
+        return _print(asked.form, asked.out, asked.answers)
+    except BrokenPipeError:
+        # Whoever read along has stopped; nothing more is written, not even while this program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _check(file: Path, *, as_json: bool) -> int:
+    try:
+        form = _form(file)
+    except FormError as refused:
+        problems = refused.problems or (FormProblem(sentence=refused.sentence),)
+        if as_json:
+            _say_json({"file": file.name, "usable": False, "problems": [_as_json(problem) for problem in problems]})
+            return 1
+        _say(t("cli.form.problems", file=file.name, n=len(problems)))
+        for problem in problems:
+            _say(f"- {problem}")
+        return 1
+    questions = list(form.questions())
+    if as_json:
+        facts = {"form_id": form.form_id, "title": form.title, "version": form.version, "questions": len(questions)}
+        _say_json({"file": file.name, "usable": True, **facts, "problems": []})
+    else:
+        _say(t("cli.form.good", file=file.name, title=form.title, n=len(questions)))
+    return 0
+
+
+def _fill(file: Path, answers: Path | None, *, as_json: bool) -> int:
+    form = _form(file)
+    filling = _filling(form, answers)
+    errors = {problem.path: problem.sentence for problem in filling.problems()}
+    results = score(form, filling, filling.clock.now.date()).domains
+    if as_json:
+        rows: dict[str, object] = {
+            path: {"relevant": filling.relevant(path), "value": filling.value(path), "error": errors.get(path)}
+            for path in filling.paths()
+        }
+        _say_json({**rows, "scores": {result.domain.name: _scored(result) for result in results}})
+        return 0
+    for path in filling.paths():
+        if filling.relevant(path):
+            _say(f"{path}: {filling.value(path) or '-'}")
+        if path in errors:
+            _say(f"  ! {errors[path]}")
+    for result in results:
+        label = result.band.label if result.band else ""
+        _say(f"{result.domain.label}: {_number(result.score) or '-'} {label}".rstrip())
+    return 0
+
+
+def _print(file: Path, out: Path, answers: Path | None) -> int:
+    form = _form(file)
+    today = SystemClock().today()
+    facts = DocumentFacts(code=f"{form.form_id}-{form.version}".upper(), printed_on=today, draft=answers is not None)
+    if answers is None:
+        pdf = blank_form(form, Letterhead(office=""), facts)
+    else:
+        filling = _filling(form, answers)
+        asked = frozenset(path for path in filling.paths() if filling.relevant(path))
+        labels = {path: filling.label(path) for path in asked}
+        profile = score(form, filling, today)
+        given = filling.answers()
+        pdf = filled_form(form, given, Letterhead(office=""), facts, {}, asked=asked, labels=labels, profile=profile)
+    _write(out, pdf)
+    _say(t("cli.form.printed", file=out))
+    return 0
+
+
+def _form(file: Path) -> Form:
+    """The form of a file nobody vouches for. Raises FormError or another DeskError."""
+    try:
+        if not file.is_file():
+            raise FormError("form_file_unreadable", file=file)
+        with file.open("rb") as opened:
+            source = opened.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        raise FormError("form_file_unreadable", file=file) from error
+    converted = convert_safely(source, file.stem)
+    return load(converted.xform, converted.tables)
+
+
+def _filling(form: Form, answers: Path | None) -> Filling:
+    """The form with the answers of a file, given one after the other as a person does."""
+    given = {} if answers is None else read_answers(answers, form)
+    rows = {path[: bracket.end()]: "" for path in given for bracket in _ROW_END.finditer(path)}
+    clock = SystemClock()
+    filling = Filling(form, rows, clock.today(), clock.now().astimezone())
+    for path, value in given.items():
+        filling.answer(path, value)
+    return filling
+
+
+def _write(out: Path, pdf: bytes) -> None:
+    """Whole or not at all, and never over something that is no PDF."""
+    try:
+        if out.exists():
+            with out.open("rb") as there:
+                if not out.is_file() or there.read(5) != b"%PDF-":
+                    raise DeskError("form_print_refused", file=out, why=t("cli.form.no_pdf_there"))
+        with NamedTemporaryFile(dir=out.parent, prefix=".wwdesk-", suffix=".pdf", delete=False) as part:
+            part.write(pdf)
+        try:
+            Path(part.name).replace(out)
+        except OSError:
+            Path(part.name).unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError) as error:
+        raise DeskError("form_print_refused", file=out, why=t("cli.form.no_place")) from error
+
+
+def _scored(result: DomainResult) -> dict[str, object]:
+    return {
+        "score": _number(result.score),
+        "band": result.band.label if result.band else None,
+        "answered": result.answered,
+        "asked": result.asked,
+    }
+
+
+def _number(found: Fraction | None) -> str | None:
+    """Exact where that takes six decimals at most, else rounded to six."""
+    if found is None:
+        return None
+    text = f"{Decimal(round(found * 10**6)).scaleb(-6):f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _as_json(problem: FormProblem) -> dict[str, object]:
+    return {
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "name": problem.name,
+        "sentence": problem.sentence,
+    }
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _say_json(value: object) -> None:
+    _say(json.dumps(value, ensure_ascii=False, indent=2))
