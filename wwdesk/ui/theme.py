@@ -281,6 +281,9 @@ def dress(app: QApplication, theme: Theme, percent: int) -> None:
     scale = percent / 100
     font = QFont(base_font())
     font.setPointSizeF(base_font().pointSizeF() * scale)
+    if app.styleSheet():
+        # A sheet over a sheet makes Qt work out every widget several times: 0.5 s with four pages, 0.15 s without.
+        app.setStyleSheet("")
     app.setPalette(palette(theme))
     app.setFont(font)
     app.setStyleSheet(style_sheet(theme, scale))

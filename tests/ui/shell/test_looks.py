@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from tests.ui.shell.office import Window, names_missing
 from wwdesk.ui.page import Place
+from wwdesk.ui.pages.settings_self import LooksCard
 from wwdesk.ui.preferences import Preferences
 from wwdesk.ui.theme import BANDS, DARK, LIGHT, SCALES, Scheme, Theme, contrast, style_sheet, theme_of, wanted
 
@@ -78,6 +79,18 @@ def test_the_theme_follows_the_choice(window: Window) -> None:
     assert theme_of(window.shell) is LIGHT
     assert window.kept[-1].scheme is Scheme.LIGHT
     assert wanted(Scheme.DARK) is DARK
+
+
+def test_the_settings_show_what_a_key_changed_meanwhile(window: Window) -> None:
+    window.show()
+    window.log_in()
+    window.work.go(Place("settings"))
+    window.rest()
+    looks = window.work.findChildren(LooksCard)[0]
+    window.shell.do("larger")
+    assert looks.letters.currentData() == 110
+    window.shell.do("scheme_dark")
+    assert looks.scheme.currentData() == Scheme.DARK
 
 
 def test_every_control_of_every_page_has_a_name(window: Window) -> None:

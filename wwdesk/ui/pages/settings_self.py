@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox
 
 from wwdesk.domain.texts import t
@@ -48,6 +49,12 @@ class LooksCard(SettingsCard):
         now = self._around.remembered.now
         self.scheme.setCurrentIndex(self.scheme.findData(now.scheme))
         self.letters.setCurrentIndex(max(0, self.letters.findData(now.text_percent)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A key or the menu may change the looks while the card is on screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self.refresh()
 
     def _apply(self) -> None:
         now = self._around.remembered.now
