@@ -62,7 +62,7 @@ class PeoplePage(Page):
             Column(t("people.column.municipality"), lambda row: row.municipality, 15),
             Column(t("people.column.dossier"), lambda row: row.dossier_number, 11),
             Column(t("people.column.worker"), lambda row: row.worker_name, 19),
-            Column(t("people.column.status"), _status, 11),
+            Column(t("people.column.status"), _status, 13),
         )
 
     def _born(self, row: PersonRow) -> str:
