@@ -224,8 +224,8 @@ _ONE_LIST: dict[str, tuple[str, ...]] = {
         "dateTime moment",
         "time uur",
         *_calculations("c", "format-date-time(${moment}, '%Y-%m-%d %H:%M')", "round(decimal-date-time(${moment}), 4)"),
-        *_calculations("m", "date-time('2026-11-23T10:00:00') > ${moment}", "date(${moment}) = date('2026-11-23')"),
-        *_calculations("n", "date('2026-11-22T14:00:00') < ${moment}", "date(now()) = today()", "int(date-time(1.5))"),
+        *_calculations("m", "date-time('2026-10-06T10:00:00') > ${moment}", "date(${moment}) = date('2026-10-05')"),
+        *_calculations("n", "date('2026-10-04T14:00:00') < ${moment}", "date(now()) = today()", "int(date-time(1.5))"),
         *_calculations("k", "round(decimal-time(${uur}), 4)", "now() > ${moment}"),
     ),
     "constraints": (
