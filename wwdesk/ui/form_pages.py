@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wwdesk.domain.dates import show_date
@@ -38,6 +38,16 @@ class FormPages(QStackedWidget):
         self.one_at_a_time = False
         self._pages: dict[int, FormPage] = {}
         self._domains = {domain.name for domain in state.form.domains}
+
+    def event(self, event: QEvent) -> bool:
+        """After a lock, larger letters or another size the question of now is in sight again."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            QTimer.singleShot(0, self, self._reveal)
+        return super().event(event)
+
+    def _reveal(self) -> None:
+        if self.current and not self.reviewing:
+            self.page(self.index).reveal(self.current)
 
     @property
     def reviewing(self) -> bool:

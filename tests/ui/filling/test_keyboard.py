@@ -32,6 +32,22 @@ def sheet(form: Form, answers: dict[str, str] | None = None, **more: object) -> 
     return Sheet(form=form, answers=answers or {}, today=TODAY, **more)  # type: ignore[arg-type]  # fields by name
 
 
+def test_the_question_of_now_stays_in_sight_in_a_smaller_window(opened: Opener, every_kind: Form, qtbot: QtBot) -> None:
+    view = opened(Sheet(form=every_kind, answers={}, today=TODAY))
+    view.resize(900, 1200)
+    view.go_to(GESPREK)
+    qtbot.wait(20)
+    view.resize(900, 420)
+    page = view.page(1)
+    card = page.cards[GESPREK]
+
+    def in_sight() -> bool:
+        top = card.mapTo(page.viewport(), card.rect().topLeft()).y()
+        return top >= 0 and top + card.height() <= page.viewport().height()
+
+    qtbot.waitUntil(in_sight, timeout=5_000)
+
+
 def test_a_whole_form_by_keyboard_only(opened: Opener, every_kind: Form) -> None:
     view = opened(sheet(every_kind))
     assert view.current == POETSEN
