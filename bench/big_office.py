@@ -42,7 +42,8 @@ def big_office(dossiers: int, folder: Path | None = None) -> Desk:
 def _add(session: Session, worker_id: str, people: list[PersonDetails], start: int) -> None:
     now = datetime.now(UTC)
     tracked = {"revision": 1, "created_at": now, "changed_at": now, "created_by": worker_id, "changed_by": worker_id}
-    persons, dossiers, notes, entries, words = [], [], [], [], []
+    persons, dossiers, notes, entries = [], [], [], []
+    words: dict[str, list[dict[str, object]]] = {"dossier": [], "note": []}
     for place, details in enumerate(people, start):
         record = PersonRecord()
         fill_person(record, details)
@@ -81,7 +82,7 @@ def _add(session: Session, worker_id: str, people: list[PersonDetails], start: i
                     "detail": detail,
                 }
             )
-            words.append({"id": entry_id, "words": findable})
+            words[kind].append({"id": entry_id, "words": findable})
     for table, rows in (
         (PersonRecord, persons),
         (DossierRecord, dossiers),
@@ -89,4 +90,5 @@ def _add(session: Session, worker_id: str, people: list[PersonDetails], start: i
         (SearchEntryRecord, entries),
     ):
         session.execute(insert(table), rows)
-    session.execute(text("INSERT INTO search_words(rowid, words) VALUES (:id, :words)"), words)
+    session.execute(text("INSERT INTO search_names(rowid, words) VALUES (:id, :words)"), words["dossier"])
+    session.execute(text("INSERT INTO search_notes(rowid, words) VALUES (:id, :words)"), words["note"])

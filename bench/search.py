@@ -15,15 +15,19 @@ from wwdesk.domain.dates import parse_date
 from wwdesk.domain.people import PersonDetails
 from wwdesk.services import dossiers, people, today
 from wwdesk.services.desk import Desk
-from wwdesk.storage.search import match_expression
+from wwdesk.storage.search import WORD_TABLES, match_expression
 
 DOSSIERS = 100_000
-_RAW = text("SELECT rowid FROM search_words WHERE search_words MATCH :query ORDER BY rowid DESC LIMIT 50")
+_RAW = tuple(
+    text(f"SELECT rowid FROM {table} WHERE {table} MATCH :query ORDER BY rowid DESC LIMIT 50")  # noqa: S608
+    for table in WORD_TABLES
+)
 
 
 def _raw(desk: Desk, typed: str) -> None:
     with desk.reading() as session:
-        session.execute(_RAW, {"query": match_expression(typed)}).all()
+        for query in _RAW:
+            session.execute(query, {"query": match_expression(typed)}).all()
 
 
 def measure() -> Iterator[Figure]:

@@ -154,6 +154,13 @@ def test_a_screening_begun_by_mistake_goes_to_the_bin_and_back(an: Desk) -> None
     screening.discard(an, screening_id)
     assert dossiers.dossier(an, dossier_id).screenings == ()
     screening.restore(an, screening_id)
+    screening.discard(an, screening_id)
+    again = start_screening(an, dossier_id)
+    with pytest.raises(DeskError) as refused:
+        screening.restore(an, screening_id)
+    assert refused.value.key == "screening_running"
+    screening.discard(an, again)
+    screening.restore(an, screening_id)
     assert len([value for value in screening.load(an, screening_id).answers.values() if value]) == 3
 
 

@@ -191,3 +191,14 @@ def test_a_reader_may_look_but_not_touch(offices: TestOffices) -> None:
     with pytest.raises(DeskError) as refused:
         people.add_person(reader, ZOE)
     assert refused.value.key == "not_allowed"
+
+
+def test_a_name_is_found_before_the_notes_of_a_busy_office(desk: Desk) -> None:
+    client = made(people.add_person(desk, PersonDetails(given_name="An", family_name="Claes")))
+    dossier = made(dossiers.open_dossier(desk, client, DossierDetails(opened_on=date(2026, 11, 23))))
+    for number in range(30):
+        dossiers.add_note(desk, dossier, date(2026, 11, 23), f"Gebeld, ander nummer {number}")
+    hits = people.search(desk, "an", limit=12)
+    assert (hits[0].kind, hits[0].record_id) == ("dossier", dossier)
+    assert [hit.kind for hit in hits[1:]] == ["note"] * 11
+    assert len(people.search(desk, "gebeld", limit=12)) == 12

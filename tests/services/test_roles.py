@@ -91,7 +91,8 @@ def fill(desk: Desk, folder: Path) -> Facts:
     ]
     organisations.remove_organisation(desk, partners[1])
     people.make_volunteer(desk, six)
-    binned = str(screening.start(desk, dossier, FORM).made)
+    elsewhere = str(dossiers.open_dossier(desk, six, DossierDetails(opened_on=DAY)).made)
+    binned = str(screening.start(desk, elsewhere, FORM).made)
     screening.discard(desk, binned)
     return Facts(
         file=file,

@@ -65,7 +65,7 @@ def test_what_was_wiped_is_gone_from_every_table(desk: Desk) -> None:
     client = str(people.add_person(desk, PersonDetails(given_name=CANARY, alias="Zwaluw")).made)
     dossier = str(dossiers.open_dossier(desk, client, DossierDetails(opened_on=NOON.date())).made)
     note = str(dossiers.add_note(desk, dossier, NOON.date(), f"{CANARY} belde").made)
-    assert "search_words_content" in tables_with(desk, CANARY.lower().encode())
+    assert "search_names_content" in tables_with(desk, CANARY.lower().encode())
     now = people.person(desk, client)
     people.change_person(desk, client, now.revision, replace(now.details, given_name="", anonymous=True))
     dossiers.change_note(desk, note, 1, NOON.date(), "Zwaluw belde")

@@ -62,12 +62,14 @@ def test_the_migrations_make_what_the_records_say(brug: Office) -> None:
 
 def test_what_models_cannot_say_is_there_too(brug: Office) -> None:
     made = {str(name): " ".join(str(sql).split()) for name, sql in layout(brug)}
-    expected = {statement.split()[2]: statement for statement in APPEND_ONLY} | {"search_words": search.CREATE_WORDS}
+    expected = {statement.split()[2]: statement for statement in APPEND_ONLY} | search.CREATE_WORDS
     assert {name: made.get(name) for name in expected} == {
         name: " ".join(sql.split()) for name, sql in expected.items()
     }
     connection = connect(brug.path, brug.key())
-    assert connection.execute("SELECT v FROM search_words_config WHERE k = 'secure-delete'").fetchall() == [(1,)]
+    for table in search.WORD_TABLES:
+        query = f"SELECT v FROM {table}_config WHERE k = 'secure-delete'"  # noqa: S608 - names of our tables
+        assert connection.execute(query).fetchall() == [(1,)]
     assert schema.differences(connection) == ()
     connection.execute("DROP TRIGGER journal_no_update")
     assert schema.differences(connection) == ("journal_no_update",)

@@ -119,7 +119,7 @@ def test_an_erased_word_leaves_no_trace_in_the_index(desk: Desk) -> None:
     with desk.database.writing() as session:
         search.forget(session, "x")
     with desk.reading() as session:
-        blocks = b"".join(row[0] for row in session.execute(text("SELECT block FROM search_words_data")))
+        blocks = b"".join(row[0] for row in session.execute(text("SELECT block FROM search_notes_data")))
         assert b"zeldzaamwoord" not in blocks
         assert search.find(session, "zeldzaam", 5) == ()
 

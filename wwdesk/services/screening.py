@@ -264,9 +264,15 @@ def discard(desk: Desk, screening_id: str) -> Changes:
 
 @permitted(Permission.FILL_SCREENING)
 def restore(desk: Desk, screening_id: str) -> Changes:
-    """Takes a screening out of the bin: the undo of discarding."""
+    """Takes a screening out of the bin: the undo of discarding.
+
+    Raises DeskError `screening_running` where another one with this form was started meanwhile.
+    """
     with desk.work("screening.restore") as work:
         record = work.get(ScreeningRecord, screening_id)
+        form_id = work.get(FormVersionRecord, record.form_version_id).form_id
+        if reads.same_form(work.session, record.dossier_id, form_id, ScreeningStatus.DRAFT):
+            raise DeskError("screening_running")
         work.restore(record)
         work.about(record)
     return _changed(record)

@@ -359,8 +359,10 @@ def _score() -> None:
 
 
 _BEYOND_TABLES = (
-    "CREATE VIRTUAL TABLE search_words USING fts5(words, prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2')",
-    "INSERT INTO search_words(search_words, rank) VALUES('secure-delete', 1)",
+    "CREATE VIRTUAL TABLE search_names USING fts5(words, prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE search_notes USING fts5(words, prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2')",
+    "INSERT INTO search_names(search_names, rank) VALUES('secure-delete', 1)",
+    "INSERT INTO search_notes(search_notes, rank) VALUES('secure-delete', 1)",
     (
         "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal"
         " BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END"
