@@ -183,3 +183,14 @@ def test_a_new_organisation_and_the_referral_that_names_it_are_kept_together_or_
     overview = dossiers.dossier(desk, dossier_id)
     assert "OCMW Ergens" in {row.organisation_name for row in overview.referrals}
     assert [row.organisation_name for row in overview.client.network] == ["Dokterspraktijk"]
+
+
+def test_a_trainee_refers_by_a_known_organisation_but_adds_none(desk: Desk, offices: TestOffices) -> None:
+    dossier_id = new_client(desk)
+    trainee = offices.colleague(desk, Role.TRAINEE)
+    referral = ReferralDetails(on=date(2026, 11, 23), source="ocmw")
+    with refused("not_allowed"):
+        dossiers.record_referral(trainee, dossier_id, referral, OrganisationDetails(name="OCMW Nieuw"))
+    dossiers.record_referral(trainee, dossier_id, referral)
+    assert len(dossiers.dossier(desk, dossier_id).referrals) == 2
+    assert "OCMW Nieuw" not in {row.details.name for row in organisations.organisations(desk)}

@@ -29,6 +29,11 @@ class Desk:
     worker: Worker
     office_name: str
 
+    def require(self, permission: Permission) -> None:
+        """Raises DeskError `not_allowed` unless the worker has the permission: for the part of an action that asks more."""
+        if not self.worker.may(permission):
+            raise DeskError("not_allowed", worker=self.worker.name)
+
     def reading(self) -> AbstractContextManager[Session]:
         """A session to read with."""
         return self.database.reading()
@@ -55,8 +60,7 @@ def permitted(
     def mark(service: Callable[Concatenate[Desk, P], R]) -> Callable[Concatenate[Desk, P], R]:
         @wraps(service)
         def checked(desk: Desk, *args: P.args, **kwargs: P.kwargs) -> R:
-            if not desk.worker.may(permission):
-                raise DeskError("not_allowed", worker=desk.worker.name)
+            desk.require(permission)
             return service(desk, *args, **kwargs)
 
         cast("Permitted", checked).permission = permission

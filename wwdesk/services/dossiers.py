@@ -43,6 +43,8 @@ def open_dossier(
     `new_organisation` is a referring organisation the office does not know yet; the referral then
     names it.
     """
+    if new_organisation is not None:
+        desk.require(Permission.EDIT_PEOPLE)
     with desk.work("dossier.open") as work:
         client = find_person(work.session, client_id)
         record = opening.open_dossier(work, client.id, details, new_organisation)
@@ -103,6 +105,8 @@ def record_referral(
     desk: Desk, dossier_id: str, details: ReferralDetails, new_organisation: OrganisationDetails | None = None
 ) -> Changes:
     """Adds a referral to a dossier, with the organisation it names if that is new; `made` is its id."""
+    if new_organisation is not None:
+        desk.require(Permission.EDIT_PEOPLE)
     with desk.work("referral.add") as work:
         _touch_dossier(work, dossier_id)
         record = opening.add_referral(work, dossier_id, details, new_organisation)
@@ -119,6 +123,8 @@ def change_referral(
     new_organisation: OrganisationDetails | None = None,
 ) -> Changes:
     """Changes a referral, and adds the organisation it names if that is new."""
+    if new_organisation is not None:
+        desk.require(Permission.EDIT_PEOPLE)
     with desk.work("referral.change") as work:
         record = work.get(ReferralRecord, referral_id, revision)
         opening.fill_referral(work, record, details, new_organisation)
