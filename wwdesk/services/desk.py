@@ -30,7 +30,7 @@ class Desk:
     office_name: str
 
     def require(self, permission: Permission) -> None:
-        """Raises DeskError `not_allowed` unless the worker has the permission: for the part of an action that asks more."""
+        """Raises DeskError `not_allowed` unless the worker has it: for the part of an action that asks more."""
         if not self.worker.may(permission):
             raise DeskError("not_allowed", worker=self.worker.name)
 
