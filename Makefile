@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 PYTEST := -n 2
 TESTS  :=
 
-.PHONY: help run test lint format bench lock clean distclean
+.PHONY: help run test lint format bench pictures lock clean distclean
 
 help:
 	@echo "make run     opens wwdesk on a demo office (without a screen: plays the demo into out/demo)"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint    only style, types and the direction of imports"
 	@echo "make format  lets ruff mend what it can"
 	@echo "make bench   measures: each figure beside its reference"
+	@echo "make pictures  takes the pictures of README and manual anew"
 	@echo "make lock    pins and hashes the Python packages anew"
 	@echo "make clean   removes what was made, but not .venv; make distclean that too"
 
@@ -42,6 +43,16 @@ format:
 bench:
 	@installer/setup.sh test
 	@$(PYTHON) -m bench
+
+# The pictures of README and manual are those the demo takes, so that they show the window as it is.
+PICTURES := 01-vergrendeld:vergrendeld 02-mensen:mensen 03-screenings:screenings 04-instellingen:instellingen \
+	05-vandaag:vandaag 06-zoeken:zoeken 07-dossier-overzicht:dossier 15-screening-begin:screening \
+	18-screening-nakijken:nakijken 19-profiel:profiel
+pictures:
+	@installer/setup.sh test
+	rm -rf out/demo && .venv/bin/wwdesk demo --out out/demo
+	mkdir -p docs/pictures
+	for pair in $(PICTURES); do cp "out/demo/$${pair%%:*}.png" "docs/pictures/$${pair##*:}.png"; done
 
 # Hashed requirements name no registry, where uv.lock and pylock.toml would (docs/decisions/010).
 LOCK := UV_SYSTEM_CERTS=1 .venv/bin/uv --quiet pip compile --universal --generate-hashes --no-header --upgrade

@@ -136,10 +136,11 @@ class Player:
         self._picture(t("demo.picture.begin"))
         self._answer_all(view)
         self._picture(t("demo.picture.ingevuld"))
-        QTest.keyClick(self._focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        if not view.reviewing:  # Enter on the last question may have led here already
+            QTest.keyClick(self._focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._wait(lambda: view.reviewing, "review")
-        view.review.take_focus()
-        view.review.present.setText(t("demo.present"))
+        view.review.present.setFocus()
+        view.review.present.setText(t("demo.present"))  # QTest types no ë
         self._picture(t("demo.picture.nakijken"))
         QTest.keyClick(self._focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._wait(lambda: isinstance(self._work.navigator.page, ProfilePage), "profile")
@@ -155,7 +156,7 @@ class Player:
             question = view.state.form.by_path()[path]
             level = _LEVELS[len(seen) % len(_LEVELS)]
             QTest.keyClicks(self._focused(), _keys_for(question, level, known=bool(view.state.value(path))))
-            if view.current == path:
+            if view.current == path and not view.reviewing:
                 QTest.keyClick(self._focused(), Qt.Key.Key_Return)
             if len(seen) == 12:
                 self._picture(t("demo.picture.halverwege"))

@@ -189,8 +189,10 @@ class _History:
         pages = [page for page in work.form.pages if page.name in filled.get("confirmed", [page.name])]
         paths = [question.path for page in pages for question in page.questions()]
         given = {path: answers.get(path, "") for path in paths if path in answers or path in work.answers}
-        progress = Filling(work.form, {**work.answers, **given}, on).progress()
-        screening.save_answers(desk, screening_id, given, progress=progress)
+        filling = Filling(work.form, {**work.answers, **given}, on)
+        answered, asked = filling.progress()
+        taken_over = sum(bool(value) and path not in given for path, value in filling.answers().items())
+        screening.save_answers(desk, screening_id, given, progress=(max(0, answered - taken_over), asked))
         for domain, text in filled.get("conclusions", {}).items():
             screening.save_conclusion(desk, screening_id, domain, text)
         if not filled.get("running", False):
