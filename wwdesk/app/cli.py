@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,18 @@ class UsedWronglyError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit code."""
+    try:
+        code = _answer(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has stopped; nothing more is written, not even while this program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    return code
+
+
+def _answer(arguments: Sequence[str] | None) -> int:
+    """Runs the command; whatever is wrong becomes a sentence on stderr."""
     _print_any_name()
     parser = _parser()
     try:
@@ -48,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
+    except BrokenPipeError:
+        raise
     except Exception as mistake:  # noqa: BLE001 - the last resort: a traceback as Python prints it tells what was typed
         print(f"{t('cli.mistake')}\n{crash_text(mistake)}", file=sys.stderr)
         return REFUSED

@@ -7,7 +7,6 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import os
 import re
 import sys
 from decimal import Decimal
@@ -38,16 +37,11 @@ def run(asked: argparse.Namespace) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # labels may be in Arabic on any console
-    try:
-        if asked.action == "check":
-            return _check(asked.form, as_json=asked.json)
-        if asked.action == "fill":
-            return _fill(asked.form, asked.answers, as_json=asked.json)
-        return _print(asked.form, asked.out, asked.answers)
-    except BrokenPipeError:
-        # Whoever read along has stopped; nothing more is written, not even while this program ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    if asked.action == "check":
+        return _check(asked.form, as_json=asked.json)
+    if asked.action == "fill":
+        return _fill(asked.form, asked.answers, as_json=asked.json)
+    return _print(asked.form, asked.out, asked.answers)
 
 
 def _check(file: Path, *, as_json: bool) -> int:
