@@ -12,11 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wwdesk.domain.belgian_format import (
-    show_amount,
     show_difference,
     show_name,
     show_number,
-    show_percent,
     show_phone,
     show_postcode_line,
     show_typed_number,
@@ -60,12 +58,6 @@ def test_differences_carry_their_sign_and_nothing_has_none() -> None:
     assert show_difference(Fraction(-6, 5)) == "-1,2"
     assert show_difference(0) == "0,0"
     assert show_difference(Fraction(1, 100)) == "0,0"
-
-
-def test_parts_and_amounts() -> None:
-    assert show_percent(1, 3) == "33\u00a0%"
-    assert show_percent(1, 0) == "–"
-    assert show_amount(Decimal("1250.005")) == "€\u00a01250,01"
 
 
 @pytest.mark.parametrize(

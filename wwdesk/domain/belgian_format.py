@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 # Two digits of area code; all other fixed lines have three (011 Hasselt, 089 Genk).
@@ -38,20 +38,6 @@ def show_difference(value: Fraction | Decimal | int, decimals: int = 1) -> str:
     """`+0,5`, `-1,2` or `0,0`: how much something went up or down."""
     shown = show_number(value, decimals)
     return f"+{shown}" if value > 0 and shown.strip("0,") else shown
-
-
-def show_percent(part: int, whole: int, decimals: int = 0) -> str:
-    """`33 %`, with a space that does not break; a dash where there is nothing to take a part of."""
-    return f"{show_number(Fraction(100 * part, whole), decimals)}\u00a0%" if whole else "–"
-
-
-def show_amount(euro: Decimal | Fraction | int) -> str:
-    """`€ 1 250,00`."""
-    return f"€\u00a0{show_number(_cents(euro), 2)}"
-
-
-def _cents(euro: Decimal | Fraction | int) -> Decimal | Fraction | int:
-    return euro.quantize(Decimal("0.01"), ROUND_HALF_UP) if isinstance(euro, Decimal) else euro
 
 
 def show_phone(typed: str) -> str:

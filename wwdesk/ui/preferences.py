@@ -36,10 +36,6 @@ class Preferences:
         latest = RecentOffice(path=path, name=name, slot_id=slot_id)
         return replace(self, recent=(latest, *others)[:MOST_RECENT])
 
-    def without_office(self, path: Path) -> Preferences:
-        """The same without an office that is no longer there."""
-        return replace(self, recent=tuple(office for office in self.recent if office.path != path))
-
     def office(self, path: Path) -> RecentOffice | None:
         """What is remembered of one office."""
         return next((office for office in self.recent if office.path == path), None)

@@ -48,10 +48,6 @@ class DateField(TextField):
         """The day meant; None for nothing or for text that is no date."""
         return parse_date(self.text(), self._today(), birth=self._birth) if self.text().strip() else None
 
-    def set_day(self, day: date | None) -> None:
-        """Fills the field with a date."""
-        self.set_text(show_date(day))
-
     def _laid_out(self, typed: str) -> str:
         day = parse_date(typed, self._today(), birth=self._birth) if typed.strip() else None
         return show_date(day) if day else typed

@@ -9,7 +9,7 @@ their drawing is ours, because Qt's own do not wrap a long level.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
@@ -159,7 +159,43 @@ def _paint_tick(painter: QPainter, at: QPoint, size: int, colour: QColor) -> Non
     painter.drawPath(path)
 
 
-class RadioOption(QRadioButton):
+class OptionRow:
+    """How both kinds of row are drawn and measured: mixed into a Qt button, which must be of its own class."""
+
+    look: OptionLook
+
+    @property
+    def _button(self) -> QAbstractButton:
+        return cast("QAbstractButton", self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the row."""
+        _paint_row(self._button, self.look)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole row can be clicked."""
+        return self._button.rect().contains(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        """A long answer takes more lines in a narrow window."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the row at a width."""
+        return _row_height(self._button, self.look, width)
+
+    def sizeHint(self) -> QSize:
+        """A row is as wide as it may be."""
+        width = 30 * self._button.fontMetrics().height()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows wrap the text instead of cutting it."""
+        width = 12 * self._button.fontMetrics().height()
+        return QSize(width, 24)
+
+
+class RadioOption(OptionRow, QRadioButton):
     """A row of which one is chosen; the answer around it does the choosing."""
 
     picked = Signal()
@@ -206,33 +242,8 @@ class RadioOption(QRadioButton):
         else:
             event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the row."""
-        _paint_row(self, self.look)
 
-    def hitButton(self, pos: QPoint) -> bool:
-        """The whole row can be clicked."""
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        """A long level takes more lines in a narrow window."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of the row at a width."""
-        return _row_height(self, self.look, width)
-
-    def sizeHint(self) -> QSize:
-        """A row is as wide as it may be."""
-        return QSize(30 * self.fontMetrics().height(), self.heightForWidth(30 * self.fontMetrics().height()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow windows wrap the text instead of cutting it."""
-        width = 12 * self.fontMetrics().height()
-        return QSize(width, 24)
-
-
-class CheckOption(QCheckBox):
+class CheckOption(OptionRow, QCheckBox):
     """A row of which several may be chosen."""
 
     picked = Signal()
@@ -271,31 +282,6 @@ class CheckOption(QCheckBox):
             self.picked.emit()
         else:
             event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the row."""
-        _paint_row(self, self.look)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """The whole row can be clicked."""
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        """A long answer takes more lines in a narrow window."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of the row at a width."""
-        return _row_height(self, self.look, width)
-
-    def sizeHint(self) -> QSize:
-        """A row is as wide as it may be."""
-        return QSize(30 * self.fontMetrics().height(), self.heightForWidth(30 * self.fontMetrics().height()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow windows wrap the text instead of cutting it."""
-        width = 12 * self.fontMetrics().height()
-        return QSize(width, 24)
 
 
 def prepare(button: QAbstractButton, name: str) -> None:
