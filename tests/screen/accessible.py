@@ -68,6 +68,20 @@ class Reader:
         """Types on the keyboard, slowly enough that no letter is lost."""
         subprocess.run(["xdotool", "type", "--delay", "60", text], env=self.environment, check=True)
 
+    def type_into(self, field: Widget, text: str) -> None:
+        """Types in a field until it holds the text: on a busy machine xdotool itself loses letters such as ë."""
+        for attempt in range(3):
+            field.focus()
+            if attempt:
+                self.keys("ctrl+a")
+            self.type(text)
+            end = time.monotonic() + 5
+            while time.monotonic() < end:
+                if field.text() == text:
+                    return
+                time.sleep(0.05)
+        raise GoneError(f"what was typed: {text!r} arrived as {field.text()!r}")
+
 
 @dataclass(frozen=True)
 class Widget:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.screen.accessible import Reader, until
+from tests.screen.accessible import Reader
 
 pytestmark = pytest.mark.screen
 
@@ -32,8 +32,6 @@ app.exec()
 def test_a_window_is_read_typed_in_and_clicked_from_outside(start: Callable[..., Any], reader: Reader) -> None:
     start("-c", GREETER)
     name = reader.find("Naam", "text")
-    name.focus()
-    reader.type("Zoë <b>")
-    until(lambda: name.text() == "Zoë <b>" or None, "what was typed")
+    reader.type_into(name, "Zoë <b>")
     reader.find("Begroeten", "push button").press()
     assert reader.find("Dag Zoë <b>").role == "label"
