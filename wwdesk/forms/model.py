@@ -21,6 +21,12 @@ class QuestionKind(StrEnum):
     DATE = "date"
     TIME = "time"
     DATETIME = "dateTime"
+    RANK = "rank"
+    """All choices, put in order by the person who answers."""
+    FILE = "file"
+    """A photo or another file; the answer is the name it is kept under."""
+    SIGNATURE = "signature"
+    """Drawn on screen; the answer is the name the picture is kept under."""
     NOTE = "note"
     HIDDEN = "hidden"
     """Never shown: a calculated value."""
@@ -35,9 +41,23 @@ class Choice:
     score: Fraction | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers a `range` question can be answered with: `lowest` to `highest` in steps."""
+
+    lowest: Fraction
+    highest: Fraction
+    step: Fraction
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. `path` is its XForm path, such as `/data/huis/hygiene`."""
+    """One question.
+
+    `path` is its XForm path, such as `/data/huis/hygiene`. Inside a repeated group the form has it
+    without row numbers (`/data/schuld/bedrag`); `Filling.pages` gives it once per row, with them
+    (`/data/schuld[2]/bedrag`).
+    """
 
     path: str
     name: str
@@ -49,6 +69,9 @@ class Question:
     required: bool = False
     read_only: bool = False
     appearance: str = ""
+    limits: Limits | None = None
+    accept: str = ""
+    """What a FILE may be: `image`, `audio`, `video`, or empty for anything."""
     weight: Fraction = Fraction(1)
     skip_rule: str = ""
     """When the question is asked, in Dutch words, for paper ("alleen als ..."); empty = always."""
@@ -65,7 +88,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Questions that belong together; the groups at the top are the pages of the form."""
+    """Questions that belong together; the groups at the top are the pages of the form.
+
+    A repeated group holds the questions of one row in the form itself. In `Filling.pages` it holds
+    one Group per row instead, each with its `row` and a path with row numbers.
+    """
 
     path: str
     name: str
@@ -75,6 +102,10 @@ class Group:
     items: tuple[Question | Group, ...] = ()
     repeat: bool = False
     """Whether the group is asked once per row (a debt, a child)."""
+    counted: bool = False
+    """Whether the form itself says how many rows there are; else whoever fills it adds and removes them."""
+    row: int = 0
+    """Which row of a repeated group this is, from 1; 0 for every other group."""
 
     def questions(self) -> Iterator[Question]:
         """All questions below this group in order of asking, hidden ones included."""
@@ -141,10 +172,24 @@ class LocationProfile:
     criteria: tuple[LocationCriterion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language a form is written in: its code (`nl`, `fr`, `ar`) and its own name."""
+
+    code: str
+    name: str
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether it is written from right to left."""
+        return self.code.partition("-")[0] in ("ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """One version of a questionnaire, ready to be filled. Built by `forms.load` only.
 
+    `language` is the code of the one its words are in, `languages` all that it can be loaded in.
     `sha256` is the hash of the XForm; `pages` are the top-level groups in order; `rules` is the
     compiled part that `forms.filling` runs and nobody else looks at.
     """
@@ -159,6 +204,7 @@ class Form:
     domains: tuple[LifeDomain, ...]
     bands: tuple[Band, ...]
     locations: tuple[LocationProfile, ...]
+    languages: tuple[Language, ...] = ()
     rules: object = field(repr=False, compare=False, default=None)
 
     def questions(self) -> Iterator[Question]:

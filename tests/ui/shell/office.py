@@ -64,11 +64,14 @@ class Window:
         self.rest()
 
     def rest(self) -> None:
-        """Waits until nothing is going on any more."""
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.shell.background.busy, timeout=60_000)
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.shell.background.busy, timeout=60_000)
+        """Waits until nothing is going on any more and everything shown has its place."""
+        while True:
+            self.qtbot.waitUntil(lambda: not self.shell.background.busy, timeout=60_000)
+            # what arrived last may have changed words: their new layout, and what they ask for, come now
+            QApplication.processEvents()
+            QApplication.processEvents()
+            if not self.shell.background.busy:
+                return
 
     @property
     def work(self) -> Workspace:
