@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -26,6 +27,7 @@ from wwdesk.forms.convert import convert
 from wwdesk.forms.filling import Filling
 from wwdesk.forms.load import load
 from wwdesk.forms.model import Form, Question, QuestionKind
+from wwdesk.forms.rules import Rules
 from wwdesk.forms.xpath.functions import FUNCTIONS
 
 _PYXFORM = find_spec("pyxform")
@@ -63,18 +65,25 @@ class Case:
 
 def some_answer(question: Question, dice: random.Random) -> str:
     """A random answer; blank one time in four."""
+    if question.name.startswith("aantal"):
+        return str(dice.randint(1, 3))  # rows by number: blank, none and fewer than before differ on purpose
     if dice.random() < 0.25:
         return ""
     if question.kind is QuestionKind.SELECT_ONE:
         return dice.choice(question.choices).name
-    if question.kind is QuestionKind.SELECT_MULTIPLE:
-        return " ".join(one.name for one in dice.sample(question.choices, dice.randint(1, len(question.choices))))
+    if question.kind in (QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK):
+        most = len(question.choices)
+        least = most if question.kind is QuestionKind.RANK else 1
+        return " ".join(one.name for one in dice.sample(question.choices, dice.randint(least, most)))
+    if question.limits is not None:
+        steps = int((question.limits.highest - question.limits.lowest) / question.limits.step)
+        return str(float(question.limits.lowest + dice.randint(0, steps) * question.limits.step)).removesuffix(".0")
     return dice.choice(TYPED.get(question.kind, TEXTS))
 
 
 def rows_of(form: Form, dice: random.Random) -> dict[str, list[str]]:
     """Every path of a question or group with the paths of its rows: one to three per repeated group."""
-    repeats = re.findall(r"'(/[^']+)'", str(sorted(getattr(form.rules, "repeats", ()))))
+    repeats = cast("Rules", form.rules).repeats
     found: dict[str, list[str]] = {"": [""]}
 
     def grow(path: str) -> list[str]:
@@ -94,9 +103,15 @@ def rows_of(form: Form, dice: random.Random) -> dict[str, list[str]]:
 
 
 def some_round(form: Form, dice: random.Random) -> list[tuple[str, str]]:
-    """Rows first, then answers, as a file for JavaRosa and for us has them."""
+    """Rows first (but those the form counts itself), then answers, as a file for JavaRosa and for us has them."""
     rows = rows_of(form, dice)
-    made = [(path, "") for paths in rows.values() for path in paths if path.endswith("]")]
+    counted = {path for path, count in cast("Rules", form.rules).repeats.items() if count is not None}
+    made = [
+        (path, "")
+        for generic, paths in rows.items()
+        for path in paths
+        if path.endswith("]") and not any(generic == way or generic.startswith(f"{way}/") for way in counted)
+    ]
     asked = [q for q in form.questions() if q.kind not in NOT_ASKED and not q.read_only]
     answers = [(path, value) for q in asked for path in rows[q.path] if (value := some_answer(q, dice))]
     return made + answers

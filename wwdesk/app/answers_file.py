@@ -14,7 +14,7 @@ from typing import NoReturn, cast
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
-from wwdesk.forms.engine import MOST_ROWS
+from wwdesk.forms.answer_tree import MOST_ROWS
 from wwdesk.forms.model import Form, Group, Question, QuestionKind
 
 LARGEST = 4 * 2**20

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from fractions import Fraction
 
 from wwdesk.forms.model import Question, QuestionKind
 from wwdesk.forms.xpath.values import Clock
@@ -16,6 +17,7 @@ LONGEST = 20_000
 _INTEGER = re.compile(r"-?\d{1,15}", re.ASCII)
 _DECIMAL = re.compile(r"-?(\d{1,15}([.,]\d{0,15})?|[.,]\d{1,15})", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FILE_NAME = re.compile(r"[^/\\\x00-\x1f]{1,255}")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]\d{2}(:?\d{2})?)?", re.ASCII)
 
 
@@ -39,6 +41,12 @@ def mistake(question: Question, value: str, clock: Clock) -> str:
         case QuestionKind.SELECT_MULTIPLE:
             names = {choice.name for choice in question.choices}
             good, key = not names or names.issuperset(value.split()), "no_choice"
+        case QuestionKind.RANK:
+            ranked = value.split()
+            names = {choice.name for choice in question.choices}
+            good, key = names.issuperset(ranked) and len(set(ranked)) == len(ranked), "no_choice"
+        case QuestionKind.FILE | QuestionKind.SIGNATURE:
+            good, key = _FILE_NAME.fullmatch(value) is not None, "no_file"
         case QuestionKind.INTEGER:
             good, key = _INTEGER.fullmatch(value) is not None, "no_integer"
         case QuestionKind.DECIMAL:
@@ -51,4 +59,7 @@ def mistake(question: Question, value: str, clock: Clock) -> str:
             good, key = isinstance(clock.parse(value), datetime), "no_moment"
         case _:
             good, key = True, ""
+    if good and question.limits is not None:
+        amount = Fraction(value)
+        good, key = question.limits.lowest <= amount <= question.limits.highest, "out_of_range"
     return "" if good else key

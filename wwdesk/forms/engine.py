@@ -5,29 +5,23 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from heapq import heapify, heappop, heappush
 
 from wwdesk.domain.texts import t
+from wwdesk.forms.answer_tree import MOST_ROWS, AnswerTree
 from wwdesk.forms.rules import Rule, RuleKind, Rules
-from wwdesk.forms.tree import Node, NodeKind, number_nodes
+from wwdesk.forms.tree import Node
 from wwdesk.forms.xpath.context import Compiled, Context, Scope
 from wwdesk.forms.xpath.syntax import XPathError
 from wwdesk.forms.xpath.values import Clock, Value, boolean, moment, number, number_text, string
 
 _NUMBERS = ("int", "integer", "decimal")
 
-MOST_ROWS = 500
-"""Rows of one repeated group."""
-
 
 class Engine:
-    """One tree of answers and the rules over it.
-
-    `by_path` finds a node by its path with row numbers; without them it means the first row.
-    """
+    """One tree of answers and the rules over it."""
 
     def __init__(
         self,
@@ -37,19 +31,10 @@ class Engine:
         choice_label: Callable[[str, str], str],
     ) -> None:
         self.rules = rules
-        self.root = Node(NodeKind.DOCUMENT)
-        self._generic: dict[str, list[Node]] = defaultdict(list)
-        self._rows = rows
-        self._copy(rules.definition.children[0], self.root, "")
-        number_nodes(self.root)
-        self.by_path: dict[str, Node] = {}
-        for generic, nodes in self._generic.items():
-            self.by_path[generic] = nodes[0]
-            for node in nodes:
-                self.by_path[node.path] = node
-        plain = {path: self._generic[path][0] for path in rules.plain}
+        self.tree = AnswerTree(rules.definition, rows)
+        plain = {path: self.tree.nodes(path)[0] for path in rules.plain}
         self.scope = Scope(
-            self.root,
+            self.tree.root,
             clock,
             rules.instances,
             plain,
@@ -57,27 +42,6 @@ class Engine:
             month_names=tuple(t("forms.dates.months").split()),
             day_names=tuple(t("forms.dates.days").split()),
         )
-
-    def _copy(self, original: Node, parent: Node, way: str) -> None:
-        """Copies the definition with as many rows of each repeated group as there are."""
-        way = f"{way}/{original.name}"
-        rows = self._rows.get(way, 1) if original.row else 1
-        for row in range(1, rows + 1):
-            node = parent.add(NodeKind.ELEMENT, original.name)
-            node.generic = original.generic
-            node.row = row if original.row else 0
-            self._generic[node.generic].append(node)
-            here = f"{way}[{row}]" if original.row else way
-            for child in original.children:
-                self._copy(child, node, here)
-
-    def nodes(self, generic: str) -> list[Node]:
-        """The nodes of a path without row numbers, one per row."""
-        return self._generic.get(generic, [])
-
-    def leaves(self) -> Iterable[Node]:
-        """Every node that can hold an answer, in order."""
-        return (node for node in self.root.below() if not node.children)
 
     def evaluate(self, run: Compiled, node: Node) -> Value:
         """The value of an expression of `node`; what only goes wrong while running counts as blank."""
@@ -90,15 +54,52 @@ class Engine:
         """Whether a condition of `node` holds."""
         return boolean(self.evaluate(run, node))
 
-    def settle_all(self) -> None:
-        """Runs every rule once: a full pass."""
-        self._settle(list(range(len(self.rules.values))))
+    def settle_all(self) -> set[Node]:
+        """Runs every rule once: a full pass; all nodes that changed."""
+        return self._settle(list(range(len(self.rules.values))))
 
     def changed(self, node: Node) -> set[Node]:
         """Runs what depends on a node whose text has just changed; all nodes that changed with it."""
         found = self._settle(list(self.rules.value_readers.get(node.generic, ())))
         found.add(node)
         return found
+
+    def grow(self, group: str, row: int, rows: Mapping[str, int]) -> tuple[Node, set[Node]]:
+        """Makes a blank row number `row` in a repeated group; it, and all nodes that changed because of it."""
+        node = self.tree.insert(group, row, rows)
+        changed = self._settle(self._concerned(node.generic))
+        return node, changed | {node, *node.below()}
+
+    def shrink(self, node: Node) -> set[Node]:
+        """Takes a row away; all nodes that changed because of it."""
+        self.tree.remove(node)
+        return self._settle(self._concerned(node.generic))
+
+    def wanted_rows(self, group: str) -> int | None:
+        """How many rows the form itself wants in a repeated group; None where whoever fills it decides."""
+        node = self.tree.stand_in(group)
+        count = None if node is None else self.rules.repeats[node.generic]
+        if node is None or count is None:
+            return None
+        amount = number(self.evaluate(count, node), self.scope.clock)
+        return 0 if math.isnan(amount) else max(0, min(MOST_ROWS, math.floor(amount)))
+
+    def may_have_rows(self, group: str) -> bool:
+        """Whether a repeated group applies now, rows or no rows."""
+        node = self.tree.stand_in(group)
+        if node is None or node.parent is None or not node.parent.relevant:
+            return False
+        places = self.rules.value_places.get(node.generic, ())
+        rules = (self.rules.values[place] for place in places)
+        return all(self.holds(rule.run, node) for rule in rules if rule.kind is RuleKind.RELEVANT)
+
+    def _concerned(self, generic: str) -> list[int]:
+        """The rules of a repeated group and everything in it, and those that read any of that."""
+        found: set[int] = set()
+        for path in self.tree.below(generic):
+            found.update(self.rules.value_places.get(path, ()))
+            found.update(self.rules.value_readers.get(path, ()))
+        return list(found)
 
     def _settle(self, waiting: list[int]) -> set[Node]:
         """Runs rules in their order; each at most once, because none depends on a later one."""
@@ -107,7 +108,7 @@ class Engine:
         changed: set[Node] = set()
         while waiting:
             rule = self.rules.values[heappop(waiting)]
-            for node in self._generic.get(rule.path, ()):
+            for node in self.tree.nodes(rule.path):
                 touched = (
                     self._calculate(rule, node) if rule.kind is RuleKind.CALCULATE else self._relevance(rule, node)
                 )

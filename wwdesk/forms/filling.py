@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.answer_sheet import AnswerSheet, Problem
-from wwdesk.forms.engine import MOST_ROWS, Engine
+from wwdesk.forms.answer_tree import MOST_ROWS, row_counts, without_rows
+from wwdesk.forms.engine import Engine
 from wwdesk.forms.model import Choice, Form, Group, Question, QuestionKind
 from wwdesk.forms.rules import Rules
 from wwdesk.forms.xpath.context import as_nodes
@@ -19,15 +20,15 @@ from wwdesk.forms.xpath.values import Clock, string
 
 __all__ = ["Filling", "Problem"]
 
-_ROW = re.compile(r"\[(\d{1,4})\]")
-
 
 class Filling:
     """The answers to one form while it is filled: a pure machine of values.
 
     `answers` are earlier answers by path in XForm spelling; a path that is absent gets the form's
-    default. Answers of questions that do not apply are kept, count as blank, and come back when
-    the question applies again. `now` is only for forms that ask for the time of day.
+    default. Rows of repeated groups are numbered (`/data/schuld[2]/bedrag`), and the path of the
+    group itself (`/data/schuld`) holds how many there are. Answers of questions that do not apply,
+    or of rows the form no longer counts, are kept, count as blank, and come back when the question
+    applies again. `now` is only for forms that ask for the time of day.
     """
 
     def __init__(self, form: Form, answers: Mapping[str, str], today: date, now: datetime | None = None) -> None:
@@ -37,8 +38,13 @@ class Filling:
         moment = now or datetime.combine(today, time())
         offset = moment.utcoffset() or timedelta()
         self.clock = Clock(moment.replace(tzinfo=None), offset)
-        self._engine = Engine(self._rules, self.clock, _row_counts(answers, self._rules.repeats), self._choice_label)
+        self._engine = Engine(self._rules, self.clock, row_counts(answers, self._rules.repeats), self._choice_label)
         self._sheet = AnswerSheet(self._engine, self._questions, answers)
+        self._free_groups: dict[str, list[str]] = {}
+        for path, count in self._rules.repeats.items():
+            if count is None:
+                above, _, name = path.rpartition("/")
+                self._free_groups.setdefault(above, []).append(name)
 
     # Answering
 
@@ -48,7 +54,7 @@ class Filling:
         An answer that cannot be one (not a choice, no number, no such date) is kept as typed,
         becomes a problem and counts as blank. Calculated and unknown paths are left alone.
         """
-        node = self._engine.by_path.get(path)
+        node = self._engine.tree.by_path.get(path)
         question = None if node is None else self._questions.get(node.generic)
         if node is None or question is None or question.read_only or node.children:
             return frozenset()
@@ -56,31 +62,33 @@ class Filling:
 
     def value(self, path: str) -> str:
         """The answer or calculated value; blank where the question does not apply."""
-        node = self._engine.by_path.get(path)
+        node = self._engine.tree.by_path.get(path)
         return node.typed if node is not None and node.relevant else ""
 
     def relevant(self, path: str) -> bool:
-        """Whether the question or group at a path applies now."""
-        node = self._engine.by_path.get(path)
+        """Whether the question, group or row at a path applies now."""
+        if not path.endswith("]") and without_rows(path) in self._rules.repeats:
+            return self._engine.may_have_rows(path)
+        node = self._engine.tree.by_path.get(path)
         return node is not None and node.relevant
 
     def required(self, path: str) -> bool:
         """Whether the question at a path must be answered now."""
-        node = self._engine.by_path.get(path)
+        node = self._engine.tree.by_path.get(path)
         return node is not None and self._sheet.must(node)
 
     def problem(self, path: str) -> Problem | None:
         """What is wrong with the answer given; a required blank is no problem until `problems` asks."""
-        node = self._engine.by_path.get(path)
-        return None if node is None else self._sheet.problems.get(node.path)
+        node = self._engine.tree.by_path.get(path)
+        return None if node is None else self._sheet.problem(node)
 
     def problems(self) -> tuple[Problem, ...]:
         """All problems in order of asking, blanks where an answer is required included."""
         found: list[Problem] = []
-        for node in self._engine.leaves():
+        for node in self._engine.tree.leaves():
             if not node.relevant or node.generic not in self._questions:
                 continue
-            problem = self._sheet.problems.get(node.path)
+            problem = self._sheet.problem(node)
             if problem is None and not node.typed and self._sheet.must(node):
                 sentence = self._rules.required_messages.get(node.generic) or t("forms.problem.required")
                 problem = Problem(node.path, "required", sentence)
@@ -88,10 +96,62 @@ class Filling:
                 found.append(problem)
         return tuple(found)
 
+    # Rows
+
+    def rows(self, group: str) -> int:
+        """How many rows a repeated group has, by its path with the rows above it."""
+        return len(self._engine.tree.rows(group))
+
+    def can_add(self, group: str) -> bool:
+        """Whether whoever fills the form may add a row to a repeated group now."""
+        tree = self._engine.tree
+        free = tree.parent_of(group) is not None and self._rules.repeats[without_rows(group)] is None
+        return free and self.rows(group) < MOST_ROWS and self._engine.may_have_rows(group)
+
+    def add_row(self, group: str) -> str:
+        """Adds a row at the end; its path. Raises KeyError where none may be added."""
+        if not self.can_add(group):
+            raise KeyError(group)
+        return self.insert_row(f"{group}[{self.rows(group) + 1}]", {})
+
+    def insert_row(self, row: str, answers: Mapping[str, str]) -> str:
+        """Puts a row back as `remove_row` took it away: its path, and its answers by their path below it."""
+        group, _, number = row.rpartition("[")
+        place = int(number.removesuffix("]"))
+        if not self.can_add(group) or not 1 <= place <= self.rows(group) + 1:
+            raise KeyError(row)
+        self._sheet.add_row(group, place, answers)
+        return row
+
+    def remove_row(self, row: str) -> dict[str, str]:
+        """Takes a row away; its answers by their path below it, such as `/bedrag`. Later rows move down."""
+        node = self._engine.tree.by_path.get(row)
+        if node is None or not row.endswith("]") or self._rules.repeats[node.generic] is not None:
+            raise KeyError(row)
+        return self._sheet.remove_row(node)[0]
+
+    def pages(self) -> tuple[Group, ...]:
+        """The pages of the form with every row of every repeated group spelled out, its paths with row numbers."""
+        if not self._rules.repeats:
+            return self.form.pages
+        return tuple(self._with_rows(page, page.path) for page in self.form.pages)
+
+    def _with_rows(self, group: Group, path: str) -> Group:
+        if group.repeat and not group.row:
+            rows = range(1, self.rows(path) + 1)
+            items = [self._with_rows(replace(group, row=row), f"{path}[{row}]") for row in rows]
+            return replace(group, path=path, items=tuple(items))
+        return replace(group, path=path, items=tuple(self._here(item, group.path, path) for item in group.items))
+
+    def _here(self, item: Question | Group, generic: str, path: str) -> Question | Group:
+        """An item of a group at the path it has in a row."""
+        here = f"{path}{item.path.removeprefix(generic)}"
+        return self._with_rows(item, here) if isinstance(item, Group) else replace(item, path=here)
+
     # Showing
 
     def visible(self, page: Group) -> tuple[Question | Group, ...]:
-        """What to show of a page now, in order: nested groups as headings before their questions."""
+        """What to show of a page of `pages` now, in order: nested groups as headings before their questions."""
         found: list[Question | Group] = []
         for item in page.items:
             if not self.relevant(item.path):
@@ -105,7 +165,7 @@ class Filling:
 
     def choices(self, path: str) -> tuple[Choice, ...]:
         """The choices of a question that can be chosen now."""
-        node = self._engine.by_path.get(path)
+        node = self._engine.tree.by_path.get(path)
         question = None if node is None else self._questions.get(node.generic)
         if node is None or question is None:
             return ()
@@ -119,7 +179,7 @@ class Filling:
 
     def label(self, path: str) -> str:
         """The label of a question or group with the answers that are part of it filled in."""
-        node = self._engine.by_path.get(path)
+        node = self._engine.tree.by_path.get(path)
         worded = self._rules.labels.get(node.generic) if node is not None else None
         if node is None or worded is None:
             question = self._questions.get(path)
@@ -132,27 +192,37 @@ class Filling:
 
     def paths(self) -> tuple[str, ...]:
         """The path of every question in order of asking, hidden ones and every row of a repeated group included."""
-        return tuple(node.path for node in self._engine.leaves() if node.generic in self._questions)
+        return tuple(node.path for node in self._engine.tree.leaves() if node.generic in self._questions)
 
     def unanswered(self) -> tuple[Question, ...]:
         """Questions that are shown now and have no usable answer yet, in order."""
         return tuple(
-            question for page in self.form.pages for question in self._asked(page) if not self._answered(question)
+            question for page in self.pages() for question in self._asked(page) if not self._answered(question)
         )
 
     def progress(self, page: Group | None = None) -> tuple[int, int]:
-        """How many questions are answered of how many asked now, on a page or in the whole form."""
-        pages = self.form.pages if page is None else (page,)
+        """How many questions are answered of how many asked now, on a page of `pages` or in the whole form."""
+        pages = self.pages() if page is None else (page,)
         asked = [question for one in pages for question in self._asked(one)]
         return sum(1 for question in asked if self._answered(question)), len(asked)
 
     def answers(self, *, relevant_only: bool = True) -> dict[str, str]:
-        """Every answer and calculated value by path, as `Filling` takes them back."""
-        return {
-            node.path: node.typed
-            for node in self._engine.leaves()
-            if node.typed and (node.relevant or not relevant_only) and node.generic in self._questions
-        }
+        """Every answer, calculated value and number of rows by path, as `Filling` takes them back.
+
+        With those that do not apply now come defaults that were wiped, as blanks.
+        """
+        found = {} if relevant_only else dict(self._sheet.aside)
+        for node in self._engine.tree.root.below():
+            if not node.relevant and relevant_only:
+                continue
+            wiped = not relevant_only and not node.typed and self._sheet.has_default(node)
+            if (node.typed or wiped) and not node.children and node.generic in self._questions:
+                found[node.path] = node.typed
+            for group in self._free_groups.get(node.generic, ()):
+                path = f"{node.path}/{group}"
+                if not relevant_only or self._engine.may_have_rows(path):
+                    found[path] = str(self.rows(path))
+        return found
 
     # Inside
 
@@ -164,22 +234,10 @@ class Filling:
         ]
 
     def _answered(self, question: Question) -> bool:
-        node = self._engine.by_path[question.path]
+        node = self._engine.tree.by_path[question.path]
         return bool(node.text)
 
     def _choice_label(self, path: str, value: str) -> str:
-        question = self._questions.get(_ROW.sub("", path))
+        question = self._questions.get(without_rows(path))
         choice = None if question is None else question.choice(value)
         return value if choice is None else choice.label
-
-
-def _row_counts(answers: Mapping[str, str], repeats: Mapping[str, object]) -> dict[str, int]:
-    """How many rows of each repeated group the answers speak of, by path with rows above it."""
-    counts: dict[str, int] = {}
-    for path in answers:
-        for match in _ROW.finditer(path):
-            group = path[: match.start()]
-            row = int(match[1])
-            if _ROW.sub("", group) in repeats and 0 < row <= MOST_ROWS:
-                counts[group] = max(counts.get(group, 0), row)
-    return counts

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from wwdesk.forms.criteria import compile_criteria
 from wwdesk.forms.errors import FormError
-from wwdesk.forms.model import Form
+from wwdesk.forms.model import Form, Language
 from wwdesk.forms.places import Places, Row, Tables
 from wwdesk.forms.questions import QuestionBuilder
 from wwdesk.forms.rule_builder import RuleBuilder
@@ -46,6 +46,7 @@ def load(xform: str, tables: Tables, language: str = "") -> Form:
         version=version,
         scoring_version=cell(settings, "scoring_version") or version,
         language=parts.language,
+        languages=tuple(Language(code, name or code) for code, name in parts.languages),
         sha256=hashlib.sha256(xform.encode()).hexdigest(),
         pages=pages,
         domains=domains,

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from wwdesk.domain.texts import t
-from wwdesk.forms.model import Choice, Group, Question, QuestionKind
+from wwdesk.forms.model import Choice, Group, Limits, Question, QuestionKind
 from wwdesk.forms.places import Places
 from wwdesk.forms.rule_builder import RuleBuilder
 from wwdesk.forms.skip_rule import in_words
@@ -25,6 +25,13 @@ _INPUT_KINDS = {
     "time": QuestionKind.TIME,
     "dateTime": QuestionKind.DATETIME,
     "barcode": QuestionKind.TEXT,
+}
+
+_CONTROL_KINDS = {
+    "select1": QuestionKind.SELECT_ONE,
+    "trigger": QuestionKind.SELECT_ONE,
+    "select": QuestionKind.SELECT_MULTIPLE,
+    "rank": QuestionKind.RANK,
 }
 
 
@@ -65,23 +72,21 @@ class QuestionBuilder:
                 loose.append(item)
         self._close_page(pages, loose, root)
         if not pages:
-            pages.append(Group(path=root.generic, name="", label=self.xform.title))
-        # Calculations between the groups belong to no page; they travel with the last one.
-        last = pages[-1]
-        pages[-1] = Group(
-            path=last.path,
-            name=last.name,
-            label=last.label,
-            hint=last.hint,
-            skip_rule=last.skip_rule,
-            items=(*last.items, *hidden),
-            repeat=last.repeat,
-        )
+            pages.append(self._loose_page(root, ()))
+        if hidden:
+            # Calculations between the groups belong to no page; they travel with the last one that is there once.
+            place = next((place for place in reversed(range(len(pages))) if not pages[place].repeat), None)
+            if place is None:
+                pages, place = [self._loose_page(root, pages)], 0
+            pages[place] = replace(pages[place], items=(*pages[place].items, *hidden))
         return tuple(pages)
+
+    def _loose_page(self, root: Node, items: Sequence[Question | Group]) -> Group:
+        return Group(path=root.generic, name="", label=self.xform.title, items=tuple(items))
 
     def _close_page(self, pages: list[Group], loose: list[Question], root: Node) -> None:
         if loose:
-            pages.append(Group(path=root.generic, name="", label=self.xform.title, items=tuple(loose)))
+            pages.append(self._loose_page(root, loose))
             loose.clear()
 
     def _items(self, node: Node) -> Iterator[Question | Group]:
@@ -101,6 +106,7 @@ class QuestionBuilder:
             skip_rule=self._skip_rule(path),
             items=tuple(self._items(node)),
             repeat=path in self.xform.repeats,
+            counted=bool(self.xform.repeats.get(path)),
         )
 
     def _question(self, node: Node) -> Question:
@@ -121,6 +127,8 @@ class QuestionBuilder:
             required=path in self.rules.required,
             read_only=path in self.rules.read_only,
             appearance=control.appearance if control else "",
+            limits=self._limits(path, control) if control and control.tag == "range" else None,
+            accept=_accept(control.attributes.get("mediatype", "")) if control else "",
             weight=Fraction(1) if weight is None else weight,
             skip_rule=self._skip_rule(path),
         )
@@ -138,18 +146,27 @@ class QuestionBuilder:
         type_name = self.xform.binds.get(path, {}).get("type", "string").rpartition(":")[2]
         if control is None:
             return QuestionKind.HIDDEN
-        if control.tag in ("select1", "trigger"):
-            return QuestionKind.SELECT_ONE
-        if control.tag in ("select", "rank"):
-            return QuestionKind.SELECT_MULTIPLE
+        if control.tag in _CONTROL_KINDS:
+            return _CONTROL_KINDS[control.tag]
+        if control.tag == "upload":
+            drawn = set(control.appearance.split()) & {"signature", "draw"}
+            return QuestionKind.SIGNATURE if drawn else QuestionKind.FILE
         kind = _INPUT_KINDS.get(type_name)
-        if kind is None or control.tag == "upload":
+        if kind is None:
             self.places.question(path, t("forms.table.unknown_type", type=type_name), "type")
             return QuestionKind.TEXT
         bind = self.xform.binds.get(path, {})
         if kind is QuestionKind.TEXT and "calculate" not in bind and path in self.rules.read_only:
             return QuestionKind.NOTE
         return kind
+
+    def _limits(self, path: str, control: Control) -> Limits | None:
+        """The ends and the step of a `range`; pyxform gives a missing one its usual value."""
+        lowest, highest, step = (fraction(control.attributes.get(name, "")) for name in ("start", "end", "step"))
+        if lowest is None or highest is None or step is None or lowest >= highest or step <= 0:
+            self.places.question(path, t("forms.table.range"), "parameters")
+            return None
+        return Limits(lowest, highest, step)
 
     def _choices(self, path: str, control: Control) -> tuple[Choice, ...]:
         if control.tag == "trigger":
@@ -180,6 +197,12 @@ class QuestionBuilder:
         if written and score is None:
             self.places.question(path, t("forms.table.no_number", text=written), "score")
         return Choice(name, label, score)
+
+
+def _accept(mediatype: str) -> str:
+    """What an upload may be; pyxform writes `application/*` where it may be anything."""
+    kind = mediatype.partition("/")[0]
+    return kind if kind in ("image", "audio", "video") else ""
 
 
 def _instance_name(itemset: str) -> str:

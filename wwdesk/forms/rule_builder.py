@@ -62,6 +62,7 @@ class RuleBuilder:
         }
         labels = {path: found for path, control in self._worded() if (found := self._label(path, control.label))}
         counts = {path: self._count(path, text) for path, text in self.xform.repeats.items()}
+        count_reads = frozenset[str]().union(*(reads for _, reads in counts.values()))
         values = self._ordered([rule for rule in self._rules if rule.kind in (RuleKind.RELEVANT, RuleKind.CALCULATE)])
         checks = [rule for rule in self._rules if rule.kind in (RuleKind.CONSTRAINT, RuleKind.REQUIRED)]
         binds = self.xform.binds
@@ -69,11 +70,13 @@ class RuleBuilder:
             definition=self.definition,
             types={path: _short_type(bind.get("type", "string")) for path, bind in binds.items()},
             defaults={node.generic: node.text for node in self.definition.below() if node.text},
-            repeats=counts,
+            repeats={path: run for path, (run, _) in counts.items()},
+            count_reads=count_reads,
             plain=self._around.plain,
             instances={name: _instance(tag) for name, tag in self.xform.instances.items()},
             values=tuple(values),
             value_readers=readers([rule.reads for rule in values]),
+            value_places=readers([frozenset((rule.path,)) for rule in values]),
             checks=tuple(checks),
             check_readers=readers([rule.reads for rule in checks]),
             required_messages={
@@ -171,8 +174,11 @@ class RuleBuilder:
         parts = [self.compiled(path, "label", text)[1] for text in words[1::2]]
         return words, tuple(part for part in parts if part is not None)
 
-    def _count(self, path: str, text: str) -> Compiled | None:
-        return self.compiled(path, "repeat_count", text)[1] if text and path in self.by_path else None
+    def _count(self, path: str, text: str) -> tuple[Compiled | None, frozenset[str]]:
+        if not text or path not in self.by_path:
+            return None, frozenset()
+        _, run, reads = self.compiled(path, "repeat_count", text)
+        return run, reads
 
     def _settings(self) -> list[Setting]:
         found: list[Setting] = []

@@ -85,10 +85,15 @@ class Rules:
     types: Mapping[str, str]
     defaults: Mapping[str, str]
     repeats: Mapping[str, Compiled | None]
+    """Every repeated group, with the expression for its number of rows where the form itself says so."""
+    count_reads: frozenset[str]
+    """What those expressions read."""
     plain: frozenset[str]
     instances: Mapping[str, Node]
     values: tuple[Rule, ...]
     value_readers: Mapping[str, tuple[int, ...]]
+    value_places: Mapping[str, tuple[int, ...]]
+    """Which of `values` belong to a path."""
     checks: tuple[Rule, ...]
     check_readers: Mapping[str, tuple[int, ...]]
     required_messages: Mapping[str, str]

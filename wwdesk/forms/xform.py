@@ -89,6 +89,8 @@ class XForm:
     title: str
     root: Tag
     language: str
+    languages: tuple[tuple[str, str], ...]
+    """Code and name of each language, the default one first."""
     texts: dict[str, dict[str, Words]]
     instances: dict[str, Tag]
     binds: dict[str, dict[str, str]]
@@ -177,11 +179,13 @@ def read_xform(text: str, language: str = "") -> XForm:
     if primary is None:
         raise FormError("form_not_xform")
     title = head.child("title")
-    spoken, texts = _texts(model.child("itext"), language)
+    translations = _translations(model)
+    spoken, texts = _texts(translations, language)
     xform = XForm(
         title=title.text if title else "",
         root=primary.children[0],
         language=spoken,
+        languages=tuple((_code(tag), _spoken_name(tag)) for tag in translations),
         texts=texts,
         instances={tag.attributes["id"]: tag for tag in model.all("instance") if "id" in tag.attributes},
         binds={tag.attributes.get("nodeset", ""): tag.attributes for tag in model.all("bind")},
@@ -191,25 +195,38 @@ def read_xform(text: str, language: str = "") -> XForm:
     return xform
 
 
-def _texts(itext: Tag | None, language: str) -> tuple[str, dict[str, dict[str, Words]]]:
-    """The language code and its texts: per id the plain one under "" and others by their form."""
-    translations = itext.all("translation") if itext else []
+def _translations(model: Tag) -> list[Tag]:
+    """The languages of a form, the default one first."""
+    itext = model.child("itext")
+    found = itext.all("translation") if itext else []
+    return sorted(found, key=lambda tag: "default" not in tag.attributes)
+
+
+def _texts(translations: list[Tag], language: str) -> tuple[str, dict[str, dict[str, Words]]]:
+    """The language code and its texts: per id the plain one under "" and others by their form.
+
+    Where a language leaves a text out (pyxform then writes a dash) the default language speaks.
+    """
     if not translations:
         return "nl", {}
-    chosen = next((tag for tag in translations if language and _code(tag) == language), None)
-    if chosen is None:
-        chosen = next((tag for tag in translations if "default" in tag.attributes), translations[0])
-    texts = {
-        text.attributes.get("id", ""): {value.attributes.get("form", ""): pieces(value) for value in text.all("value")}
-        for text in chosen.all("text")
-    }
-    return _code(chosen), texts
+    chosen = next((tag for tag in translations if language and _code(tag) == language), translations[0])
+    found: dict[str, dict[str, Words]] = {}
+    for tag in translations[:1] if chosen is translations[0] else [translations[0], chosen]:
+        for text in tag.all("text"):
+            words = found.setdefault(text.attributes.get("id", ""), {})
+            own = {value.attributes.get("form", ""): pieces(value) for value in text.all("value")}
+            words.update({form: said for form, said in own.items() if said not in (("",), ("-",))})
+    return _code(chosen), found
 
 
 def _code(translation: Tag) -> str:
     name = translation.attributes.get("lang", "")
     code = _LANGUAGE_CODE.search(name)
     return code[1].lower() if code else "nl" if name in ("", "default") else name
+
+
+def _spoken_name(translation: Tag) -> str:
+    return _LANGUAGE_CODE.sub("", translation.attributes.get("lang", "")).strip()
 
 
 def _read_body(xform: XForm, body: Tag) -> None:

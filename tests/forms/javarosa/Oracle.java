@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Asks JavaRosa what forms must do with given answers, node by node.
 // Arguments: folders with form.xml and files *.tsv of lines "path<TAB>answer" (rows of repeated groups
-// numbered, "path[n]<TAB>" alone makes rows). Prints per folder "## folder", per file "== name", then
+// numbered, "path[n]<TAB>" alone makes rows; answers in rows that the form does not count are passed over). Prints per folder "## folder", per file "== name", then
 // "path<TAB>relevant<TAB>value<TAB>required<TAB>constraint holds" for every leaf, then
 // "path<TAB>choices<TAB>names" for every question whose choices are filtered. "!! why" where it fails.
 
@@ -61,11 +61,17 @@ public class Oracle {
             TreeReference ref = reference(parts[0]);
             if (parts[0].endsWith("]")) { makeRow(form, ref); continue; }
             TreeElement node = instance.resolveReference(ref);
+            if (node == null) {
+                turnPages(form);
+                node = instance.resolveReference(ref);
+                if (node == null && parts[0].contains("[")) continue; // the form counts fewer rows
+            }
             if (node == null) throw new IllegalStateException("no node " + parts[0]);
             IAnswerData data = parts.length < 2 || parts[1].isEmpty() ? null
                 : AnswerDataFactory.templateByDataType(node.getDataType()).cast(new UncastData(parts[1]));
             form.setValue(data, ref, true);
         }
+        turnPages(form);
         form.initialize(false, new InstanceInitializationFactory()); // as reopened: no value of an earlier moment
         out.println("== " + file.getName());
         print(form, instance.getRoot(), "");
@@ -94,6 +100,16 @@ public class Oracle {
             }
         }
         throw new IllegalStateException("no row " + wanted);
+    }
+
+    // Goes through the whole form, which makes the rows that it counts itself.
+    private static void turnPages(FormDef form) {
+        FormEntryModel model = new FormEntryModel(form);
+        FormIndex index = FormIndex.createBeginningOfFormIndex();
+        while (!index.isEndOfFormIndex()) {
+            index = model.incrementIndex(index);
+            model.setQuestionIndex(index);
+        }
     }
 
     private static void print(FormDef form, TreeElement node, String above) {
