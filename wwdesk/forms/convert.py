@@ -9,7 +9,7 @@ Sheets and columns of our own that pyxform does not know come along as plain row
 - `bands`: domain (empty = all), lowest, below (empty = up to the highest), label, colour, weak, advice;
 - `locations`: profile, label, description; `location_criteria`: profile, label, expression, required;
 - `questions`: path, name, row, weight, skip_rule of every row of `survey`, and the hint of a group;
-- `settings`: scoring_version (column `scoring_version` of settings; else the form's version).
+- `settings`: about (whom the form is about: empty for a client, or `volunteer`), scoring_version (column `scoring_version` of settings; else the form's version).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from wwdesk.domain.texts import has_text, t
 from wwdesk.forms import workbook
 from wwdesk.forms.converted import ConvertedForm, Row
 from wwdesk.forms.errors import FormError, FormProblem
-from wwdesk.forms.workbook import OWN_SHEETS, PYXFORM_SHEETS, Sheet
+from wwdesk.forms.markdown_tables import OWN_SHEETS, PYXFORM_SHEETS, Sheet
 
-_OWN_COLUMNS = {"survey": ("weight", "skip_rule"), "settings": ("scoring_version",)}
+_OWN_COLUMNS = {"survey": ("weight", "skip_rule"), "settings": ("scoring_version", "about")}
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)", re.IGNORECASE)
 _END = re.compile(r"end[ _](group|repeat|loop)", re.IGNORECASE)
 _FIELDS = ("column", "header", "missing", "name", "other", "q", "rejected", "sheet_name", "type", "value")
@@ -70,7 +70,9 @@ def convert(source: bytes | str, name: str = "form") -> ConvertedForm:
     version = settings.get("version", "")
     tables = {sheet: _numbered(sheets[sheet]) for sheet in OWN_SHEETS if sheet in sheets}
     tables["questions"] = _questions(sheets["survey"], settings.get("name") or "data")
-    tables["settings"] = [{"scoring_version": settings.get("scoring_version") or version}]
+    tables["settings"] = [
+        {"scoring_version": settings.get("scoring_version") or version, "about": settings.get("about", "")}
+    ]
     xform = _run_pyxform(sheets, form_id, title)
     digest = hashlib.sha256(xform.encode()).hexdigest()
     return ConvertedForm(form_id=form_id, title=title, version=version, xform=xform, tables=tables, sha256=digest)
