@@ -43,7 +43,7 @@ def new_client(desk: Desk, details: PersonDetails = ZOE) -> str:
 
 def start_screening(desk: Desk, dossier_id: str) -> str:
     """A worker starts a screening with the built-in instrument; its id."""
-    instruments.forms(desk)
+    instruments.freeze_built_in(desk, FORM)
     return made(screening.start(desk, dossier_id, FORM))
 
 

@@ -46,7 +46,7 @@ def make_work(file: Path) -> Work:
     desk = office.create_office(file, "CAW De Brug", WORKER, PASSWORD, SystemClock()).desk
     client = str(people.add_person(desk, PersonDetails(given_name="Zoë", family_name="Voorbeeld")).made)
     dossier = str(dossiers.open_dossier(desk, client, DossierDetails(opened_on=date(2026, 11, 23))).made)
-    instruments.forms(desk)
+    instruments.freeze_built_in(desk, FORM)
     running = str(screening.start(desk, dossier, FORM).made)
     form = screening.load(desk, running).form
     work = Work(dossier, running, tuple(question.path for question in form.questions() if question.scored))

@@ -48,7 +48,7 @@ def make_sample(folder: Path) -> None:
     note.write_text("Een brief.", "utf-8")
     dossiers.attach(desk, dossier, note)
     note.unlink()
-    instruments.forms(desk)
+    instruments.freeze_built_in(desk, FORM)
     running = str(screening.start(desk, dossier, FORM).made)
     form = screening.load(desk, running).form
     question = next(question for question in form.questions() if question.scored)

@@ -68,7 +68,7 @@ class Template:
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     desk = TestOffices(tmp_path_factory.mktemp("volgorde")).fresh()
-    instruments.install_built_in(desk)
+    instruments.freeze_built_in(desk, FORM)
     made = Template(desk.database.path, desk.database.key, desk.worker)
     desk.database.close()
     return made
@@ -355,7 +355,7 @@ class ScreeningsInAnyOrder(DossiersInAnyOrder):
 
     def form(self) -> Form:
         with self.admin.reading() as session:
-            return instruments.form_of(instruments.reads.active_version(session, FORM))
+            return instruments.form_of(session, instruments.active_version(session, FORM).id)
 
     @rule(place=PLACE, role=ANYBODY)
     def submit(self, place: int, role: Role) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from wwdesk.domain.dossier import DossierStatus, ReferralDetails
+from wwdesk.domain.form_versions import FormStatus
 from wwdesk.domain.people import (
     HouseholdMemberDetails,
     NetworkContactDetails,
@@ -257,14 +258,68 @@ class WorkerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRow:
-    """An instrument in the library: the active version of one form."""
+    """An instrument a screening can be started with."""
 
-    version_id: str
     form_id: str
     title: str
     version: str
     questions: int
     domains: int
+    uses: int
+    """How many screenings there are with any version of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentRow:
+    """An instrument in the library: its version in use, or the one that would be.
+
+    `status` is None for a built-in one of which nothing was used yet. `waiting` counts versions
+    that were read in and not put to use.
+    """
+
+    form_id: str
+    title: str
+    version: str
+    about: str
+    """Who it is about: empty for a client, `volunteer`."""
+    built_in: bool
+    skeleton: bool
+    """Without words of its own: to be taken out to Excel and completed by who may use the instrument."""
+    status: FormStatus | None
+    languages: tuple[str, ...]
+    questions: int
+    domains: int
+    uses: int
+    versions: int
+    waiting: int
+
+    @property
+    def offered(self) -> bool:
+        """Whether a screening of a client can be started with it."""
+        in_use = self.status is FormStatus.ACTIVE or (self.status is None and not self.skeleton)
+        return in_use and not self.about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormVersionRow:
+    """One version of an instrument, frozen in this office."""
+
+    id: str
+    form_id: str
+    title: str
+    about: str
+    version: str
+    scoring_version: str
+    status: FormStatus
+    built_in: bool
+    file_name: str
+    languages: tuple[str, ...]
+    questions: int
+    domains: int
+    uses: int
+    read_in_at: datetime
+    read_in_by: str
+    activated_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

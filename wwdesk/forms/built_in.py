@@ -8,6 +8,7 @@ Converting takes a quarter of a second each; a list of them, and starting the pr
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from wwdesk.forms.markdown_tables import Sheet, read_markdown
 SKELETON = "geraamte-"
 """How the form_id begins of a form without words of its own, to be filled in by who may use the instrument."""
 
+_CODE = re.compile(r"label::[^(]*\(([\w-]+)\)")
 _NOT_ASKED = ("note", "calculate", "hidden", "begin", "end", "start", "today", "deviceid", "username")
 
 
@@ -33,6 +35,7 @@ class BuiltInForm:
     path: Path
     sha256: str
     """Of the file."""
+    languages: tuple[str, ...]
     questions: int
     domains: int
 
@@ -66,6 +69,7 @@ def _about(path: Path) -> BuiltInForm:
         about=settings.get("about", ""),
         path=path,
         sha256=hashlib.sha256(source).hexdigest(),
+        languages=tuple(dict.fromkeys(_CODE.findall(" ".join(sheets["survey"].headers)))) or ("nl",),
         questions=sum(1 for _ in asked),
         domains=len(domains.rows),
     )

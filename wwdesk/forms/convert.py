@@ -9,7 +9,8 @@ Sheets and columns of our own that pyxform does not know come along as plain row
 - `bands`: domain (empty = all), lowest, below (empty = up to the highest), label, colour, weak, advice;
 - `locations`: profile, label, description; `location_criteria`: profile, label, expression, required;
 - `questions`: path, name, row, weight, skip_rule of every row of `survey`, and the hint of a group;
-- `settings`: about (whom the form is about: empty for a client, or `volunteer`), scoring_version (column `scoring_version` of settings; else the form's version).
+- `settings`: about (whom the form is about: empty for a client, or `volunteer`) and scoring_version
+  (column `scoring_version` of settings; else the form's version).
 """
 
 from __future__ import annotations

@@ -212,6 +212,12 @@ class Form:
         for page in self.pages:
             yield from page.questions()
 
+    @property
+    def asked(self) -> int:
+        """How many questions a person can be asked, each row of a repeated group counted once."""
+        silent = (QuestionKind.HIDDEN, QuestionKind.NOTE)
+        return sum(question.kind not in silent and not question.read_only for question in self.questions())
+
     def by_path(self) -> Mapping[str, Question]:
         """Every question under its path."""
         return {question.path: question for question in self.questions()}

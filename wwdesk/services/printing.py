@@ -14,18 +14,15 @@ from wwdesk.domain.roles import Permission
 from wwdesk.forms.filling import Filling
 from wwdesk.services import screening
 from wwdesk.services.desk import Desk, permitted
-from wwdesk.services.instruments import form_of, install_built_in
+from wwdesk.services.instruments import form_in_use
 from wwdesk.services.office_settings import settings
-from wwdesk.storage.reads import screenings as reads
 from wwdesk.storage.records.screenings import ScreeningRecord
 
 
 @permitted(Permission.PRINT)
 def print_blank(desk: Desk, form_id: str) -> bytes:
     """The active version of a form as a PDF to fill on paper. Raises DeskError `form_unknown`."""
-    install_built_in(desk)
-    with desk.reading() as session:
-        form = form_of(reads.active_version(session, form_id))
+    form = form_in_use(desk, form_id)
     facts = DocumentFacts(code=f"{form.form_id}-{form.version}".upper(), printed_on=desk.clock.today())
     return blank_form(form, _letterhead(desk), facts)
 

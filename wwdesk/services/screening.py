@@ -11,21 +11,26 @@ from fractions import Fraction
 
 from wwdesk.domain.changes import Changes, Subject, changed
 from wwdesk.domain.errors import DeskError
+from wwdesk.domain.file_names import file_name
 from wwdesk.domain.overviews import ScreeningRow, ScreeningStatus
 from wwdesk.domain.roles import Permission
+from wwdesk.forms.answer_tree import without_rows
 from wwdesk.forms.carry_over import carry_over
 from wwdesk.forms.filling import Filling
-from wwdesk.forms.model import Form
+from wwdesk.forms.model import Form, Language, QuestionKind
 from wwdesk.forms.profile import Comparison, DomainResult, Profile
 from wwdesk.forms.scoring import compare, score
 from wwdesk.services.desk import Desk, permitted
-from wwdesk.services.instruments import form_of, install_built_in
+from wwdesk.services.instruments import active_version, form_of, freeze_built_in
 from wwdesk.storage import answers as store
 from wwdesk.storage.database import Session
 from wwdesk.storage.reads import screenings as reads
 from wwdesk.storage.records.dossiers import DossierRecord
 from wwdesk.storage.records.screenings import FormVersionRecord, ScoreRecord, ScreeningRecord
 from wwdesk.storage.work import Work
+
+LARGEST_FILE = 20 * 1024**2
+"""Bytes of one file that answers a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,10 @@ class ScreeningWork:
     client_name: str
     dossier_number: str
     form: Form
+    """In the language it is filled in."""
+    form_version_id: str
+    from_paper: bool
+    """Whether it is typed in from paper; `started_on` is then the day on the paper."""
     status: ScreeningStatus
     started_on: date
     submitted_on: date | None
@@ -53,6 +62,16 @@ class ScreeningWork:
     conclusions: Mapping[str, str]
     """The written conclusion per life domain name."""
     saved_at: datetime | None
+
+    @property
+    def language(self) -> str:
+        """The code of the language it is filled in."""
+        return self.form.language
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages it can be filled in."""
+        return self.form.languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,40 +105,54 @@ def screenings(desk: Desk, *, running_only: bool = False, only_mine: bool = Fals
 
 
 @permitted(Permission.FILL_SCREENING)
-def start(desk: Desk, dossier_id: str, form_id: str) -> Changes:
+def start(desk: Desk, dossier_id: str, form_id: str, *, on_paper: date | None = None) -> Changes:
     """Starts a screening with the active version of a form; `made` is its id.
 
-    An earlier submitted screening with the same form in the dossier makes it an update screening:
+    `on_paper` is the day of a conversation that was written down on paper and is now typed in. An
+    earlier submitted screening with the same form in the dossier makes it an update screening:
     it starts from those answers where question name and type are equal, none of them confirmed.
     A running one with the same form is continued instead of starting a second.
+
+    Raises DeskError `form_unknown`, and `paper_from_tomorrow` for a day that is still to come.
     """
-    install_built_in(desk)
+    if on_paper is not None and on_paper > desk.clock.today():
+        raise DeskError("paper_from_tomorrow")
+    freeze_built_in(desk, form_id)
     with desk.reading() as session:
         running = [record.id for record in reads.same_form(session, dossier_id, form_id, ScreeningStatus.DRAFT)]
     if running:
         return changed(Subject.SCREENING, ids=(dossier_id, running[0]), made=running[0])
     with desk.work("screening.start") as work:
-        work.get(DossierRecord, dossier_id)
-        version = reads.active_version(work.session, form_id)
-        form = form_of(version)
-        earlier = next(iter(reads.same_form(work.session, dossier_id, form_id, ScreeningStatus.SUBMITTED)), None)
-        taken_over = _earlier_answers(work.session, earlier, form) if earlier else {}
-        filling = Filling(form, taken_over, desk.clock.today())
-        _, asked = filling.progress(None)
-        record = work.add(
-            ScreeningRecord(
-                dossier_id=dossier_id,
-                form_version_id=version.id,
-                earlier_id=earlier.id if earlier else None,
-                status=ScreeningStatus.DRAFT,
-                started_on=desk.clock.today(),
-                answered=0,  # what was taken over is no work done yet
-                asked=asked,
-            )
-        )
-        store.put_answers(work, record.id, taken_over, not_confirmed=frozenset(taken_over))
-        work.about(record)
+        version = active_version(work.session, form_id)
+        record = begin(work, dossier_id, version.id, on_paper or desk.clock.today(), from_paper=on_paper is not None)
     return _changed(record)
+
+
+def begin(work: Work, dossier_id: str, version_id: str, on: date, *, from_paper: bool = False) -> ScreeningRecord:
+    """A new running screening of a dossier with a version of a form."""
+    work.get(DossierRecord, dossier_id)
+    form = form_of(work.session, version_id)
+    earlier = next(iter(reads.same_form(work.session, dossier_id, form.form_id, ScreeningStatus.SUBMITTED)), None)
+    taken_over = _earlier_answers(work.session, earlier, form) if earlier else {}
+    filling = Filling(form, taken_over, on)
+    _, asked = filling.progress(None)
+    record = work.add(
+        ScreeningRecord(
+            dossier_id=dossier_id,
+            form_version_id=version_id,
+            earlier_id=earlier.id if earlier else None,
+            status=ScreeningStatus.DRAFT,
+            started_on=on,
+            answered=0,  # what was taken over is no work done yet
+            asked=asked,
+            language="",
+            from_paper=from_paper,
+            origin="",
+        )
+    )
+    store.put_answers(work, record.id, taken_over, not_confirmed=frozenset(taken_over))
+    work.about(record)
+    return record
 
 
 def _changed(record: ScreeningRecord) -> Changes:
@@ -129,7 +162,7 @@ def _changed(record: ScreeningRecord) -> Changes:
 
 
 def _form_at(session: Session, record: ScreeningRecord) -> Form:
-    return form_of(session.get_one(FormVersionRecord, record.form_version_id))
+    return form_of(session, record.form_version_id, record.language)
 
 
 def _values(session: Session, screening_id: str) -> dict[str, str]:
@@ -156,6 +189,8 @@ def load(desk: Desk, screening_id: str) -> ScreeningWork:
             client_name=row.client_name,
             dossier_number=session.get_one(DossierRecord, record.dossier_id).number,
             form=form,
+            form_version_id=record.form_version_id,
+            from_paper=record.from_paper,
             status=ScreeningStatus(record.status),
             started_on=record.started_on,
             submitted_on=record.submitted_on,
@@ -221,6 +256,47 @@ def save_present(desk: Desk, screening_id: str, present: str) -> Saved:
     return Saved(at=work.at)
 
 
+@permitted(Permission.READ_SCREENING)
+def form_in(desk: Desk, screening_id: str, language: str) -> Form:
+    """The form of a screening in another of its languages."""
+    with desk.reading() as session:
+        return form_of(session, reads.screening(session, screening_id).form_version_id, language)
+
+
+@permitted(Permission.FILL_SCREENING)
+def choose_language(desk: Desk, screening_id: str, language: str) -> Saved:
+    """Remembers the language a screening is filled in, for who continues it."""
+    with desk.work("screening.language") as work:
+        _draft(work, screening_id).language = language
+    return Saved(at=work.at)
+
+
+@permitted(Permission.FILL_SCREENING)
+def attach_file(desk: Desk, screening_id: str, path: str, name: str, data: bytes) -> str:
+    """Keeps a photo, signature or other file that answers a question; the name that is its answer.
+
+    Files of one screening have different names, so that an answer means one of them. Raises DeskError for an
+    empty or too large one (LARGEST_FILE bytes), and `not_found` where no question at `path` takes a file.
+    """
+    if not data:
+        raise DeskError("attachment_empty", name=name)
+    if len(data) > LARGEST_FILE:
+        raise DeskError("attachment_too_large", name=name, size=len(data) // 1024**2 + 1, most=LARGEST_FILE // 1024**2)
+    with desk.work("screening.file") as work:
+        record = _draft(work, screening_id)
+        question = _form_at(work.session, record).by_path().get(without_rows(path))
+        if question is None or question.kind not in (QuestionKind.FILE, QuestionKind.SIGNATURE):
+            raise DeskError("not_found")
+        return store.put_file(work, screening_id, file_name(name), data)
+
+
+@permitted(Permission.READ_SCREENING)
+def file_content(desk: Desk, screening_id: str, name: str) -> bytes:
+    """The bytes of a file that answers a question. Raises DeskError `not_found`."""
+    with desk.reading() as session:
+        return reads.answer_file(session, screening_id, name)
+
+
 @permitted(Permission.FILL_SCREENING)
 def submit(desk: Desk, screening_id: str, present: str) -> Changes:
     """Submits a screening: scores are fixed, answers of questions not asked are dropped.
@@ -233,7 +309,8 @@ def submit(desk: Desk, screening_id: str, present: str) -> Changes:
     with desk.work("screening.submit") as work:
         record = _draft(work, screening_id)
         form = _form_at(work.session, record)
-        filling = Filling(form, _values(work.session, screening_id), desk.clock.today())
+        on = record.started_on if record.from_paper else desk.clock.today()
+        filling = Filling(form, _values(work.session, screening_id), on)
         problems = filling.problems()
         if problems:
             raise DeskError("answers_with_problems", n=len(problems))
@@ -242,11 +319,13 @@ def submit(desk: Desk, screening_id: str, present: str) -> Changes:
         computed = {path: value for path, value in kept.items() if path not in known or known[path][0] != value}
         store.put_answers(work, screening_id, computed)
         store.keep_only(work, screening_id, frozenset(kept))
-        store.fix_scores(work, screening_id, score(form, filling, desk.clock.today()))
+        store.fix_scores(work, screening_id, score(form, filling, on))
         record.answered, record.asked = filling.progress(None)
         record.present = present.strip()
         record.status = ScreeningStatus.SUBMITTED
-        record.submitted_on, record.submitted_at = desk.clock.today(), work.at
+        record.submitted_on = on
+        record.submitted_at = work.at
+        store.drop_files(work, screening_id, frozenset(kept.values()))
     return changed(
         Subject.SCREENING, Subject.DOSSIER, Subject.TODAY, ids=(record.dossier_id, record.id), made=record.id
     )

@@ -4,12 +4,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import mimetypes
 from collections.abc import Mapping
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from wwdesk.domain.file_names import beside
 from wwdesk.forms.profile import Profile
-from wwdesk.storage.records.screenings import AnswerRecord, ConclusionRecord, ScoreRecord
+from wwdesk.storage.records.screenings import (
+    AnswerFileContentRecord,
+    AnswerFileRecord,
+    AnswerRecord,
+    ConclusionRecord,
+    ScoreRecord,
+)
 from wwdesk.storage.work import Work
 
 
@@ -35,6 +44,39 @@ def keep_only(work: Work, screening_id: str, paths: frozenset[str]) -> None:
     work.session.execute(
         delete(AnswerRecord).where(AnswerRecord.screening_id == screening_id, AnswerRecord.path.not_in(paths))
     )
+
+
+def put_file(work: Work, screening_id: str, name: str, content: bytes) -> str:
+    """Keeps a file that answers a question; its name, made different from those that are there."""
+    taken = frozenset(
+        work.session.scalars(select(AnswerFileRecord.name).where(AnswerFileRecord.screening_id == screening_id))
+    )
+    record = work.add(
+        AnswerFileRecord(
+            screening_id=screening_id,
+            name=beside(name, taken),
+            media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+    )
+    work.session.add(AnswerFileContentRecord(answer_file_id=record.id, content=content))
+    return record.name
+
+
+def drop_files(work: Work, screening_id: str, names: frozenset[str]) -> None:
+    """Drops the files that no answer names; until a screening is handed in they are kept for undo."""
+    work.session.flush()
+    gone = [
+        record.id
+        for record in work.session.scalars(
+            select(AnswerFileRecord).where(AnswerFileRecord.screening_id == screening_id)
+        )
+        if record.name not in names
+    ]
+    content = delete(AnswerFileContentRecord).where(AnswerFileContentRecord.answer_file_id.in_(gone))
+    work.session.execute(content)
+    work.session.execute(delete(AnswerFileRecord).where(AnswerFileRecord.id.in_(gone)))
 
 
 def put_conclusion(work: Work, screening_id: str, domain: str, text: str) -> None:

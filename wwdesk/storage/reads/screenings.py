@@ -8,54 +8,20 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wwdesk.domain.errors import DeskError
-from wwdesk.domain.overviews import FormRow, ScreeningRow, ScreeningStatus
+from wwdesk.domain.overviews import ScreeningRow, ScreeningStatus
 from wwdesk.storage.reads.people import details_of
 from wwdesk.storage.records.dossiers import DossierRecord
 from wwdesk.storage.records.office import WorkerRecord
 from wwdesk.storage.records.people import PersonRecord
 from wwdesk.storage.records.screenings import (
+    AnswerFileContentRecord,
+    AnswerFileRecord,
     AnswerRecord,
     ConclusionRecord,
     FormVersionRecord,
     ScoreRecord,
     ScreeningRecord,
 )
-
-
-def active_forms(session: Session) -> tuple[FormRow, ...]:
-    """The active version of every form, by title."""
-    query = select(FormVersionRecord).where(FormVersionRecord.active).order_by(FormVersionRecord.title)
-    return tuple(
-        FormRow(
-            version_id=row.id,
-            form_id=row.form_id,
-            title=row.title,
-            version=row.version,
-            questions=row.questions,
-            domains=row.domains,
-        )
-        for row in session.scalars(query)
-    )
-
-
-def active_version(session: Session, form_id: str) -> FormVersionRecord:
-    """The active version of a form. Raises DeskError `form_unknown`."""
-    record = session.scalar(
-        select(FormVersionRecord).where(FormVersionRecord.form_id == form_id, FormVersionRecord.active)
-    )
-    if record is None:
-        raise DeskError("form_unknown")
-    return record
-
-
-def known_sources(session: Session) -> frozenset[str]:
-    """The hashes of every form source this office has installed, old versions included."""
-    return frozenset(session.scalars(select(FormVersionRecord.source_sha256)))
-
-
-def versions_of(session: Session, form_id: str) -> list[FormVersionRecord]:
-    """Every version of a form that this office has."""
-    return list(session.scalars(select(FormVersionRecord).where(FormVersionRecord.form_id == form_id)))
 
 
 def screening_rows(session: Session, *conditions: ColumnElement[bool], limit: int = 1000) -> tuple[ScreeningRow, ...]:
@@ -143,6 +109,18 @@ def answers(session: Session, screening_id: str) -> dict[str, tuple[str, bool]]:
         AnswerRecord.screening_id == screening_id
     )
     return {path: (value, confirmed) for path, value, confirmed in session.execute(query)}
+
+
+def answer_file(session: Session, screening_id: str, name: str) -> bytes:
+    """The bytes of a file that answers a question. Raises DeskError `not_found`."""
+    content = session.scalar(
+        select(AnswerFileContentRecord.content)
+        .join(AnswerFileRecord, AnswerFileRecord.id == AnswerFileContentRecord.answer_file_id)
+        .where(AnswerFileRecord.screening_id == screening_id, AnswerFileRecord.name == name)
+    )
+    if content is None:
+        raise DeskError("not_found")
+    return content
 
 
 def conclusions(session: Session, screening_id: str) -> dict[str, str]:

@@ -31,18 +31,34 @@ def _form_version() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("scoring_version", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("about", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("built_in", sa.Boolean(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
         sa.Column("source_sha256", sa.String(length=64), nullable=False),
         sa.Column("xform", sa.Text(), nullable=False),
         sa.Column("tables", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("languages", sa.Text(), nullable=False),
         sa.Column("questions", sa.Integer(), nullable=False),
         sa.Column("domains", sa.Integer(), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("activated_at", sa.DateTime(), nullable=True),
         *_tracked(),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_form_version")),
     )
     op.create_index(op.f("ix_form_version_form_id"), "form_version", ["form_id"], unique=False)
+
+
+def _form_source() -> None:
+    op.create_table(
+        "form_source",
+        sa.Column("form_version_id", sa.String(length=36), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["form_version_id"], ["form_version.id"], name=op.f("fk_form_source_form_version_id_form_version")
+        ),
+        sa.PrimaryKeyConstraint("form_version_id", name=op.f("pk_form_source")),
+    )
 
 
 def _journal() -> None:
@@ -291,6 +307,9 @@ def _screening() -> None:
         sa.Column("present", sa.Text(), nullable=False),
         sa.Column("answered", sa.Integer(), nullable=False),
         sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=20), nullable=False),
+        sa.Column("from_paper", sa.Boolean(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
         *_tracked(),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_screening_dossier_id_dossier")),
         sa.ForeignKeyConstraint(["earlier_id"], ["screening.id"], name=op.f("fk_screening_earlier_id_screening")),
@@ -300,6 +319,8 @@ def _screening() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening")),
     )
     op.create_index(op.f("ix_screening_dossier_id"), "screening", ["dossier_id"], unique=False)
+    op.create_index(op.f("ix_screening_form_version_id"), "screening", ["form_version_id"], unique=False)
+    op.create_index(op.f("ix_screening_origin"), "screening", ["origin"], unique=False)
     op.create_index("ix_screening_status_changed_at", "screening", ["status", "changed_at"], unique=False)
 
 
@@ -315,6 +336,51 @@ def _answer() -> None:
         sa.ForeignKeyConstraint(["screening_id"], ["screening.id"], name=op.f("fk_answer_screening_id_screening")),
         sa.PrimaryKeyConstraint("screening_id", "path", name=op.f("pk_answer")),
     )
+
+
+def _answer_file() -> None:
+    op.create_table(
+        "answer_file",
+        sa.Column("screening_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        *_tracked(),
+        sa.ForeignKeyConstraint(["screening_id"], ["screening.id"], name=op.f("fk_answer_file_screening_id_screening")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_file")),
+    )
+    op.create_index(op.f("ix_answer_file_screening_id"), "answer_file", ["screening_id"], unique=False)
+    op.create_table(
+        "answer_file_content",
+        sa.Column("answer_file_id", sa.String(length=36), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_file_id"], ["answer_file.id"], name=op.f("fk_answer_file_content_answer_file_id_answer_file")
+        ),
+        sa.PrimaryKeyConstraint("answer_file_id", name=op.f("pk_answer_file_content")),
+    )
+
+
+def _paper() -> None:
+    op.create_table(
+        "paper",
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("dossier_id", sa.String(length=36), nullable=False),
+        sa.Column("form_version_id", sa.String(length=36), nullable=False),
+        sa.Column("screening_id", sa.String(length=36), nullable=True),
+        sa.Column("attachment_id", sa.String(length=36), nullable=True),
+        *_tracked(),
+        sa.ForeignKeyConstraint(["attachment_id"], ["attachment.id"], name=op.f("fk_paper_attachment_id_attachment")),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_paper_dossier_id_dossier")),
+        sa.ForeignKeyConstraint(
+            ["form_version_id"], ["form_version.id"], name=op.f("fk_paper_form_version_id_form_version")
+        ),
+        sa.ForeignKeyConstraint(["screening_id"], ["screening.id"], name=op.f("fk_paper_screening_id_screening")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+        sa.UniqueConstraint("code", name=op.f("uq_paper_code")),
+    )
+    op.create_index(op.f("ix_paper_dossier_id"), "paper", ["dossier_id"], unique=False)
 
 
 def _attachment_content() -> None:
@@ -378,6 +444,7 @@ _BEYOND_TABLES = (
 def upgrade() -> None:
     """Makes every table of an office."""
     _form_version()
+    _form_source()
     _journal()
     _organisation()
     _person()
@@ -394,6 +461,8 @@ def upgrade() -> None:
     _referral()
     _screening()
     _answer()
+    _answer_file()
+    _paper()
     _attachment_content()
     _conclusion()
     _score()
