@@ -116,6 +116,17 @@ class Group:
                 yield from item.questions()
 
 
+class ScoreMethod(StrEnum):
+    """How the scored answers of a life domain make its score (texts `score_log.method`)."""
+
+    MEAN = "mean"
+    """The mean, each question as often as its weight."""
+    SUM = "sum"
+    """The sum of score times weight."""
+    MIN = "min"
+    MAX = "max"
+
+
 @dataclass(frozen=True, slots=True)
 class LifeDomain:
     """A life domain that gets a score: the questions of the top-level group with the same name.
@@ -133,6 +144,7 @@ class LifeDomain:
     minimum_answered: int
     higher_is_better: bool = True
     description: str = ""
+    method: ScoreMethod = ScoreMethod.MEAN
 
 
 @dataclass(frozen=True, slots=True)
