@@ -118,12 +118,32 @@ def test_answers_give_relevance_values_errors_and_scores(form: Path, capsys: pyt
     assert found["/data/school"] == {"relevant": False, "value": "", "error": None}
     assert found["/data/naam"]["error"]
     assert found["/data/dubbel"]["value"] == "260"
-    assert found["scores"] == {"huis": {"score": "2.5", "band": "Gaat goed", "answered": 2, "asked": 2}}
+    huis = found["scores"]["huis"]
+    assert {key: huis[key] for key in ("score", "band", "answered", "asked")} == {
+        "score": "2.5",
+        "band": "Gaat goed",
+        "answered": 2,
+        "asked": 2,
+    }
+    assert [(step["path"], step["score"], step["weight"]) for step in huis["log"]] == [
+        ("/data/huis/poetsen", "2", "1"),
+        ("/data/huis/koken", "3", "1"),
+    ]
+    assert "Gemiddelde: (2 + 3) : 2 = 5 : 2 = 2,5." in huis["why"]
 
 
 def test_without_answers_there_is_no_score(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = fill(capsys, form, {})
-    assert found["scores"]["huis"] == {"score": None, "band": None, "answered": 0, "asked": 2}
+    huis = found["scores"]["huis"]
+    assert (huis["score"], huis["band"], huis["answered"], huis["asked"]) == (None, None, 0, 2)
+    assert [step["reason"] for step in huis["log"]] == ["geen antwoord", "geen antwoord"]
+
+
+def test_the_path_of_a_group_says_how_many_rows_it_has(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = fill(capsys, form, {"/data/geld/schuld": 2, "/data/geld/schuld[2]/bedrag": 5})
+    assert found["/data/geld/schuld[2]/bedrag"]["value"] == "5"
+    assert "/data/geld/schuld[3]/bedrag" not in found
+    assert "/data/geld/schuld[1]/bedrag" not in fill(capsys, form, {"/data/geld/schuld": 0})
 
 
 def test_rows_come_with_their_defaults_and_count_along(form: Path, capsys: pytest.CaptureFixture[str]) -> None:

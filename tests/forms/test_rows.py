@@ -58,6 +58,7 @@ def test_somebody_tells_of_a_second_debt_and_the_sum_follows() -> None:
     filling.answer(row(2, "bedrag"), "500,50")
     assert filling.value("/data/totaal") == "1100.5"
     assert filling.value("/data/hoeveel") == "2"
+    assert filling.label(row(2, "bedrag")) == "Bedrag?"
     assert filling.value(row(2, "nummer")) == "2"
     assert filling.value(row(2, "maanden")) == "12"
     assert filling.relevant("/data/waarom")

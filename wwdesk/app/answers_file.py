@@ -93,7 +93,7 @@ def _constant(name: str) -> NoReturn:
 
 def _by_path(given: Mapping[str, object], form: Form) -> dict[str, str]:
     questions = form.by_path()
-    repeats = frozenset(group.path for page in form.pages for group in _groups(page) if group.repeat)
+    repeats = repeated(form)
     by_name: dict[str, list[str]] = {}
     for path, question in questions.items():
         by_name.setdefault(question.name, []).append(path)
@@ -101,6 +101,9 @@ def _by_path(given: Mapping[str, object], form: Form) -> dict[str, str]:
     for key, value in given.items():
         path = key if key.startswith("/") else _named(key, by_name)
         question = questions.get(_ROW.sub("", path))
+        if question is None and _ROW.sub("", path) in repeats:
+            found[path] = _row_count(key, value)
+            continue
         if question is None:
             near = difflib.get_close_matches(path[:200], [*questions, *by_name], n=1)
             _refuse("unknown_near" if near else "unknown", key=_shown(key), near=near[0] if near else "")
@@ -111,6 +114,19 @@ def _by_path(given: Mapping[str, object], form: Form) -> dict[str, str]:
             _refuse("twice", key=_shown(key))
         found[path] = _value(key, value, question)
     return found
+
+
+def repeated(form: Form) -> frozenset[str]:
+    """The paths of the repeated groups of a form."""
+    return frozenset(group.path for page in form.pages for group in _groups(page) if group.repeat)
+
+
+def _row_count(key: str, value: object) -> str:
+    """How many rows a repeated group has: its own path stands for that number."""
+    count = str(value) if isinstance(value, _Written) else ""
+    if not count.isdigit() or int(count) > MOST_ROWS:
+        _refuse("no_row", key=_shown(key), rows=MOST_ROWS)
+    return count
 
 
 def _groups(group: Group) -> list[Group]:

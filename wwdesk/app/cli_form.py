@@ -7,29 +7,27 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import re
 import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from wwdesk.app.answers_file import read_answers
+from wwdesk.app.answers_file import read_answers, repeated
 from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.press import blank_form, filled_form
 from wwdesk.domain.clock import SystemClock
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
+from wwdesk.forms.answer_tree import row_counts
 from wwdesk.forms.converted import LARGEST_FILE
 from wwdesk.forms.errors import FormError, FormProblem
 from wwdesk.forms.filling import Filling
 from wwdesk.forms.load import load
 from wwdesk.forms.model import Form
-from wwdesk.forms.profile import DomainResult
 from wwdesk.forms.read_in import convert_safely
+from wwdesk.forms.score_log import DomainLog, score_log
 from wwdesk.forms.scoring import score
-
-_ROW_END = re.compile(r"\]")
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -75,7 +73,8 @@ def _fill(file: Path, answers: Path | None, *, as_json: bool) -> int:
             path: {"relevant": filling.relevant(path), "value": filling.value(path), "error": errors.get(path)}
             for path in filling.paths()
         }
-        _say_json({**rows, "scores": {result.domain.name: _scored(result) for result in results}})
+        logs = score_log(form, filling, results)
+        _say_json({**rows, "scores": {log.result.domain.name: _scored(log) for log in logs}})
         return 0
     for path in filling.paths():
         if filling.relevant(path):
@@ -122,7 +121,7 @@ def _form(file: Path) -> Form:
 def _filling(form: Form, answers: Path | None) -> Filling:
     """The form with the answers of a file, given one after the other as a person does."""
     given = {} if answers is None else read_answers(answers, form)
-    rows = {path[: bracket.end()]: "" for path in given for bracket in _ROW_END.finditer(path)}
+    rows = {path: str(count) for path, count in row_counts(given, repeated(form)).items()}
     clock = SystemClock()
     filling = Filling(form, rows, clock.today(), clock.now().astimezone())
     for path, value in given.items():
@@ -148,12 +147,24 @@ def _write(out: Path, pdf: bytes) -> None:
         raise DeskError("form_print_refused", file=out, why=t("cli.form.no_place")) from error
 
 
-def _scored(result: DomainResult) -> dict[str, object]:
+def _scored(log: DomainLog) -> dict[str, object]:
+    result = log.result
     return {
         "score": _number(result.score),
         "band": result.band.label if result.band else None,
         "answered": result.answered,
         "asked": result.asked,
+        "log": [
+            {
+                "path": step.path,
+                "answer": step.answer,
+                "score": _number(step.score),
+                "weight": _number(step.weight),
+                "reason": step.reason or None,
+            }
+            for step in log.steps
+        ],
+        "why": list(log.sentences),
     }
 
 

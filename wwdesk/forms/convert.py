@@ -5,7 +5,8 @@
 The only module that imports pyxform and openpyxl (through `workbook`): filling a form needs neither.
 Sheets and columns of our own that pyxform does not know come along as plain rows in `tables`:
 
-- `domains`: domain, label, short, lowest, highest, minimum_answered, higher_is_better, description;
+- `domains`: domain, label, short, lowest, highest, minimum_answered, higher_is_better, description,
+  method (`mean`, `sum`, `min` or `max` of the scores of the answers; empty = mean);
 - `bands`: domain (empty = all), lowest, below (empty = up to the highest), label, colour, weak, advice;
 - `locations`: profile, label, description; `location_criteria`: profile, label, expression, required;
 - `questions`: path, name, row, weight, skip_rule of every row of `survey`, and the hint of a group;

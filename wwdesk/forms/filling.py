@@ -182,11 +182,16 @@ class Filling:
         node = self._engine.tree.by_path.get(path)
         worded = self._rules.labels.get(node.generic) if node is not None else None
         if node is None or worded is None:
-            question = self._questions.get(path)
+            question = self._questions.get(without_rows(path))
             return question.label if question else ""
         words, parts = worded
         filled = [string(self._engine.evaluate(part, node), self.clock) for part in parts]
         return "".join(piece if place % 2 == 0 else filled[place // 2] for place, piece in enumerate(words)).strip()
+
+    @property
+    def formulas(self) -> Mapping[str, str]:
+        """The calculations of the form as the workbook has them, by path without rows."""
+        return self._rules.formulas
 
     # Counting
 

@@ -4,17 +4,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.errors import FormProblem
+from wwdesk.forms.xform import spelled
 from wwdesk.forms.xpath.syntax import XPathError
 
 Row = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
-
-_PATH = re.compile(r"\s?/[\w.\-]+(?:/[\w.\-]+)*/([\w.\-]+)\s?")
 
 
 class Places:
@@ -48,8 +46,7 @@ class Places:
 def expression_sentence(error: XPathError, text: str) -> str:
     """What is wrong with an expression, with the piece of it where it is."""
     sentence = t(f"forms.expression.{error.key}", place=error.position + 1, **error.values)
-    shown = " ".join(_PATH.sub(r"${\1}", text).split())
-    return t("forms.expression.where", sentence=sentence, expression=shown[:200])
+    return t("forms.expression.where", sentence=sentence, expression=spelled(text)[:200])
 
 
 def whole_or(text: str, otherwise: int) -> int:

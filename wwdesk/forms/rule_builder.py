@@ -12,7 +12,7 @@ from wwdesk.forms.graph import CycleError, Dependency, in_turn, readers
 from wwdesk.forms.places import Places
 from wwdesk.forms.rules import Rule, RuleKind, Rules, Setting, reads_of, with_below
 from wwdesk.forms.tree import Node, NodeKind, number_nodes
-from wwdesk.forms.xform import Control, Tag, Words, XForm
+from wwdesk.forms.xform import Control, Tag, Words, XForm, spelled
 from wwdesk.forms.xpath.context import Compiled, Surroundings
 from wwdesk.forms.xpath.evaluator import compile_expression
 from wwdesk.forms.xpath.functions import FUNCTIONS
@@ -90,6 +90,7 @@ class RuleBuilder:
                 if "jr:preload" in bind
             },
             labels=labels,
+            formulas={path: spelled(bind["calculate"]) for path, bind in binds.items() if "calculate" in bind},
         )
 
     def _worded(self) -> list[tuple[str, Control]]:

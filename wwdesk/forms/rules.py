@@ -102,6 +102,8 @@ class Rules:
     settings: tuple[Setting, ...]
     preloads: Mapping[str, str]
     labels: Mapping[str, tuple[Words, tuple[Compiled, ...]]]
+    formulas: Mapping[str, str]
+    """The calculations as the workbook has them, by path."""
     criteria: Mapping[str, Judge] = field(default_factory=dict[str, Judge])
     """The conditions of location profiles by their text."""
 

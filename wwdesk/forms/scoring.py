@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import cast
 
 from wwdesk.forms.criteria import SCORE
 from wwdesk.forms.filling import Filling
-from wwdesk.forms.model import Band, Form, Group, LifeDomain, LocationProfile, Question, QuestionKind
+from wwdesk.forms.model import Band, Form, Group, LifeDomain, LocationProfile, Question, QuestionKind, ScoreMethod
 from wwdesk.forms.profile import (
     AnswerChange,
     AnswerStatus,
@@ -46,30 +46,52 @@ def score(form: Form, answers: Filling | Answers, on: date) -> Profile:
 
 
 def _domain(form: Form, domain: LifeDomain, filling: Filling) -> DomainResult:
-    """The weighted mean of the scored answers in the group with the name of the domain."""
-    total = weights = Fraction(0)
-    answered = asked = not_discussed = 0
-    page = next(page for page in form.pages if page.name == domain.name)
-    for question in page.questions():
-        if not question.scored or not filling.relevant(question.path):
+    """The scored answers in the group with the name of the domain, every row of repeated groups included."""
+    counted: list[tuple[Fraction, Fraction]] = []
+    asked = not_discussed = 0
+    for question in domain_questions(filling, domain):
+        if not filling.relevant(question.path):
             continue
         asked += 1
         found = question_score(question, filling.value(question.path))
         if found is not None:
-            answered += 1
-            total += found * question.weight
-            weights += question.weight
+            counted.append((found, question.weight))
         elif filling.value(question.path) and filling.problem(question.path) is None:
             not_discussed += 1
-    mean = total / weights if weights and answered >= domain.minimum_answered else None
+    outcome = domain_score(domain, counted) if len(counted) >= domain.minimum_answered else None
     return DomainResult(
         domain=domain,
-        score=mean,
-        band=None if mean is None else band(form, domain, mean),
-        answered=answered,
+        score=outcome,
+        band=None if outcome is None else band(form, domain, outcome),
+        answered=len(counted),
         asked=asked,
         not_discussed=not_discussed,
     )
+
+
+def domain_questions(filling: Filling, domain: LifeDomain) -> tuple[Question, ...]:
+    """The scored questions of a life domain, once per row of the repeated groups they are in."""
+    page = next(page for page in filling.pages() if page.name == domain.name)
+    return tuple(question for question in page.questions() if question.scored)
+
+
+def domain_score(domain: LifeDomain, counted: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """The score that (score, weight) of the answers make, in the way of the domain; exact.
+
+    None where nothing weighs anything.
+    """
+    if not counted:
+        return None
+    match domain.method:
+        case ScoreMethod.MIN:
+            return min(score for score, _ in counted)
+        case ScoreMethod.MAX:
+            return max(score for score, _ in counted)
+        case ScoreMethod.SUM:
+            return sum((score * weight for score, weight in counted), Fraction(0))
+        case ScoreMethod.MEAN:
+            weights = sum((weight for _, weight in counted), Fraction(0))
+            return sum((score * weight for score, weight in counted), Fraction(0)) / weights if weights else None
 
 
 def question_score(question: Question, value: str) -> Fraction | None:
@@ -235,9 +257,11 @@ def answer_words(question: Question, value: str) -> str:
         case QuestionKind.SELECT_ONE:
             choice = question.choice(value)
             return choice.label if choice else value
-        case QuestionKind.SELECT_MULTIPLE:
+        case QuestionKind.SELECT_MULTIPLE | QuestionKind.RANK:
             found = [(question.choice(name), name) for name in value.split()]
-            return ", ".join(choice.label if choice else name for choice, name in found)
+            words = [choice.label if choice else name for choice, name in found]
+            ranked = question.kind is QuestionKind.RANK
+            return ", ".join(f"{place}. {word}" if ranked else word for place, word in enumerate(words, 1))
         case QuestionKind.DATE:
             parts = value.split("-")
             return "/".join(reversed(parts)) if len(parts) == 3 else value

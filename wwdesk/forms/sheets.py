@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from wwdesk.domain.texts import t
-from wwdesk.forms.model import Band, Group, LifeDomain, LocationCriterion, LocationProfile
+from wwdesk.forms.model import Band, Group, LifeDomain, LocationCriterion, LocationProfile, Question, ScoreMethod
 from wwdesk.forms.places import Places, Row, Tables
 from wwdesk.forms.questions import fraction
 
@@ -22,6 +22,15 @@ def cell(row: Row, column: str) -> str:
     if column in row:
         return row[column]
     return next((text for name, text in row.items() if name.partition("::")[0].strip() == column), "")
+
+
+def _sums(questions: Sequence[Question]) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest sum of one answer to each question."""
+    ends: list[tuple[Fraction, Fraction]] = []
+    for question in questions:
+        scores = [choice.score * question.weight for choice in question.choices if choice.score is not None]
+        ends.append((min(scores), max(scores)))
+    return sum((end[0] for end in ends), Fraction(0)), sum((end[1] for end in ends), Fraction(0))
 
 
 class SheetReader:
@@ -47,8 +56,10 @@ class SheetReader:
             if not scores:
                 self._places.table("domains", row, "domain", t("forms.table.no_scores", name=name))
                 continue
-            lowest = self._number("domains", row, "lowest", min(scores))
-            highest = self._number("domains", row, "highest", max(scores))
+            method = self._method(row)
+            least, most = _sums(scored) if method is ScoreMethod.SUM else (min(scores), max(scores))
+            lowest = self._number("domains", row, "lowest", least)
+            highest = self._number("domains", row, "highest", most)
             if lowest >= highest:
                 self._places.table("domains", row, "highest", t("forms.table.turned", lowest=lowest, highest=highest))
             label = cell(row, "label") or page.label or name
@@ -62,9 +73,18 @@ class SheetReader:
                     minimum_answered=max(1, int(self._number("domains", row, "minimum_answered", Fraction(1)))),
                     higher_is_better=self._yes("domains", row, "higher_is_better", otherwise=True),
                     description=cell(row, "description"),
+                    method=method,
                 )
             )
         return tuple(found)
+
+    def _method(self, row: Row) -> ScoreMethod:
+        text = cell(row, "method").casefold()
+        if text and text not in list(ScoreMethod):
+            known = ", ".join(ScoreMethod)
+            self._places.table("domains", row, "method", t("forms.table.method", method=text, known=known))
+            return ScoreMethod.MEAN
+        return ScoreMethod(text or ScoreMethod.MEAN)
 
     def bands(self, domains: Sequence[LifeDomain]) -> tuple[Band, ...]:
         """The sheet `bands`; an empty `domain` holds for all, an empty `below` has no upper end."""

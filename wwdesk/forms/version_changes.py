@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,12 +12,11 @@ from fractions import Fraction
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Band, Form, Group, LifeDomain, Question, QuestionKind
-from wwdesk.forms.xform import XForm, read_xform
+from wwdesk.forms.xform import XForm, read_xform, spelled
 
 _LIKE = 0.75
 """How alike the words of a question must be to say that it looks renamed."""
 
-_PATH = re.compile(r"\s?(?:/[\w.\-]+)*/([\w.\-]+)\s?")
 _RULES = ("relevant", "constraint", "calculate", "required", "readonly")
 
 
@@ -202,7 +200,7 @@ def _choice_changes(page: Group, was: Question, now: Question) -> Iterator[Quest
 def _rule_changes(old: _Version, new: _Version, page: Group, was: Question, now: Question) -> Iterator[QuestionChange]:
     """Conditions, constraints and the like, in the spelling of the workbook; of the groups around it too."""
     pairs = [(old.rules.get(now.name, {}).get(rule, ""), new.rules.get(now.name, {}).get(rule, "")) for rule in _RULES]
-    texts = [(rule, _spelled(one), _spelled(other)) for rule, (one, other) in zip(_RULES, pairs, strict=True)]
+    texts = [(rule, spelled(one), spelled(other)) for rule, (one, other) in zip(_RULES, pairs, strict=True)]
     around = (_around(old, was.path), _around(new, now.path))
     texts.append(("relevant", *around))
     texts.append(("choice_filter", _filter(old, was.path), _filter(new, now.path)))
@@ -217,7 +215,7 @@ def _rule_changes(old: _Version, new: _Version, page: Group, was: Question, now:
 def _filter(version: _Version, path: str) -> str:
     """The condition by which a question lists its choices."""
     control = version.parts.controls.get(path)
-    return "" if control is None else _spelled(control.itemset.partition("[")[2].removesuffix("]"))
+    return "" if control is None else spelled(control.itemset.partition("[")[2].removesuffix("]"))
 
 
 def _around(version: _Version, path: str) -> str:
@@ -227,14 +225,9 @@ def _around(version: _Version, path: str) -> str:
     while above.count("/") > 1:
         bind = version.parts.binds.get(above, {})
         if "relevant" in bind:
-            found.append(_spelled(bind["relevant"]))
+            found.append(spelled(bind["relevant"]))
         above = above.rpartition("/")[0]
     return " & ".join(found)
-
-
-def _spelled(expression: str) -> str:
-    """An expression with `${name}` where pyxform wrote a path."""
-    return " ".join(_PATH.sub(lambda match: f"${{{match[1]}}}", expression).split())
 
 
 def _number(value: Fraction | None) -> str:

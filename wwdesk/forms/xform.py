@@ -115,6 +115,14 @@ class XForm:
         return plain(self.texts.get(reference[1], {}).get("", ("",))) if reference else text
 
 
+_PATH = re.compile(r"\s?/[\w.\-]+(?:/[\w.\-]+)*/([\w.\-]+)\s?|\s?(?:\.\./)+(?:[\w.\-]+/)*([\w\-]+)\s?")
+
+
+def spelled(expression: str) -> str:
+    """An expression as the workbook has it: `${name}` where pyxform wrote a path."""
+    return " ".join(_PATH.sub(lambda match: f"${{{match[1] or match[2]}}}", expression).split())
+
+
 def plain(words: Words) -> str:
     """The text with an ellipsis where the value of another answer would stand."""
     return "".join(piece if place % 2 == 0 else "…" for place, piece in enumerate(words)).strip()
