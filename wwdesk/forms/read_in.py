@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The front door of conversion: pyxform and openpyxl are loaded only when a workbook is read in.
+"""The front door of conversion: pyxform and openpyxl are loaded only when a workbook is read in or written.
 
 A questionnaire is read in once and then filled for years: half a second and 20 MB that most
 sessions never need.
@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from typing import Any, cast
 
@@ -29,6 +30,18 @@ def convert(source: bytes | str, name: str = "form") -> ConvertedForm:
     """See `forms.convert.convert`."""
     room = import_module("wwdesk.forms.convert")
     return cast("Callable[[bytes | str, str], ConvertedForm]", room.convert)(source, name)
+
+
+def workbook_of(source: str) -> bytes:
+    """See `forms.workbook_out.workbook_of`."""
+    room = import_module("wwdesk.forms.workbook_out")
+    return cast("Callable[[str], bytes]", room.workbook_of)(source)
+
+
+def starter_workbook(on: date) -> bytes:
+    """See `forms.workbook_out.starter_workbook`."""
+    room = import_module("wwdesk.forms.workbook_out")
+    return cast("Callable[[date], bytes]", room.starter_workbook)(on)
 
 
 def convert_safely(
