@@ -93,6 +93,7 @@ def test_a_good_questionnaire_is_called_good(form: Path, capsys: pytest.CaptureF
         "version": "1",
         "questions": 9,
         "problems": [],
+        "warnings": [],
     }
 
 

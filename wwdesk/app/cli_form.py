@@ -20,7 +20,7 @@ from wwdesk.domain.clock import SystemClock
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 from wwdesk.forms.answer_tree import row_counts
-from wwdesk.forms.converted import LARGEST_FILE
+from wwdesk.forms.converted import LARGEST_FILE, ConvertedForm
 from wwdesk.forms.errors import FormError, FormProblem
 from wwdesk.forms.filling import Filling
 from wwdesk.forms.load import load
@@ -44,7 +44,8 @@ def run(asked: argparse.Namespace) -> int:
 
 def _check(file: Path, *, as_json: bool) -> int:
     try:
-        form = _form(file)
+        converted = _converted(file)
+        form = load(converted.xform, converted.tables)
     except FormError as refused:
         problems = refused.problems or (FormProblem(sentence=refused.sentence),)
         if as_json:
@@ -57,9 +58,12 @@ def _check(file: Path, *, as_json: bool) -> int:
     questions = list(form.questions())
     if as_json:
         facts = {"form_id": form.form_id, "title": form.title, "version": form.version, "questions": len(questions)}
-        _say_json({"file": file.name, "usable": True, **facts, "problems": []})
+        warnings = [_as_json(warning) for warning in converted.warnings]
+        _say_json({"file": file.name, "usable": True, **facts, "problems": [], "warnings": warnings})
     else:
         _say(t("cli.form.good", file=file.name, title=form.title, n=len(questions)))
+        for warning in converted.warnings:
+            _say(f"- {warning}")
     return 0
 
 
@@ -107,6 +111,11 @@ def _print(file: Path, out: Path, answers: Path | None) -> int:
 
 def _form(file: Path) -> Form:
     """The form of a file nobody vouches for. Raises FormError or another DeskError."""
+    converted = _converted(file)
+    return load(converted.xform, converted.tables)
+
+
+def _converted(file: Path) -> ConvertedForm:
     try:
         if not file.is_file():
             raise FormError("form_file_unreadable", file=file)
@@ -114,8 +123,7 @@ def _form(file: Path) -> Form:
             source = opened.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         raise FormError("form_file_unreadable", file=file) from error
-    converted = convert_safely(source, file.stem)
-    return load(converted.xform, converted.tables)
+    return convert_safely(source, file.stem)
 
 
 def _filling(form: Form, answers: Path | None) -> Filling:

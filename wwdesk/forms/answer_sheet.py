@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -41,6 +42,11 @@ class AnswerSheet:
         self._questions = questions
         self._problems: dict[Node, tuple[str, str]] = {}
         self._aside: dict[str, str] = {}
+        self._groups: dict[str, list[str]] = defaultdict(list)
+        """The repeated groups directly in a group, by its path."""
+        for path in engine.rules.repeats:
+            above, _, name = path.rpartition("/")
+            self._groups[above].append(name)
         self._set_at_first = {setting.path for setting in engine.rules.settings if setting.first}
         self._put_in(answers)
 
@@ -167,10 +173,10 @@ class AnswerSheet:
             for inner in node.below()
             if not inner.children and (inner.typed or self.has_default(inner))
         }
-        for inner in node.below():
-            if inner.row:
-                group = inner.path[top : inner.path.rindex("[")]
-                found[group] = str(inner.row)
+        for inner in (node, *node.below()):
+            for name in self._groups.get(inner.generic, ()):
+                rows = sum(child.name == name for child in inner.children)
+                found[f"{inner.path[top:]}/{name}"] = str(rows)
         return found
 
     def _count_rows(self, touched: set[Node]) -> set[Node]:

@@ -24,7 +24,7 @@ from pyxform import xls2xform
 from pyxform.errors import ErrorCode, PyXFormError
 
 from wwdesk.domain.texts import has_text, t
-from wwdesk.forms import workbook
+from wwdesk.forms import workbook, workbook_check
 from wwdesk.forms.converted import ConvertedForm, Row
 from wwdesk.forms.errors import FormError, FormProblem
 from wwdesk.forms.markdown_tables import OWN_SHEETS, PYXFORM_SHEETS, Sheet
@@ -66,6 +66,9 @@ def convert(source: bytes | str, name: str = "form") -> ConvertedForm:
     sheets = workbook.read(source)
     for sheet in sheets.values():
         _straighten_quotes(sheet)
+    mistakes = workbook_check.mistakes(sheets)
+    if mistakes:
+        raise FormError(problems=mistakes)
     settings = sheets["settings"].rows[0] if "settings" in sheets and sheets["settings"].rows else {}
     form_id = settings.get("form_id") or settings.get("id_string") or name
     title = settings.get("form_title") or settings.get("title") or form_id
@@ -77,7 +80,15 @@ def convert(source: bytes | str, name: str = "form") -> ConvertedForm:
     ]
     xform = _run_pyxform(sheets, form_id, title)
     digest = hashlib.sha256(xform.encode()).hexdigest()
-    return ConvertedForm(form_id=form_id, title=title, version=version, xform=xform, tables=tables, sha256=digest)
+    return ConvertedForm(
+        form_id=form_id,
+        title=title,
+        version=version,
+        xform=xform,
+        tables=tables,
+        sha256=digest,
+        warnings=workbook_check.warnings(sheets, workbook.sheet_names(source)),
+    )
 
 
 def _straighten_quotes(sheet: Sheet) -> None:
@@ -146,16 +157,23 @@ def _problem(error: PyXFormError, sheets: dict[str, Sheet]) -> FormProblem:
     english = str(error)
     row = _ROW.search(english)
     sheet = _SHEET.search(english)
-    name = sheet[1] if sheet else "survey" if row else ""
+    headless = re.search(r"sheet: '(\w+)'", english)
+    name = sheet[1] if sheet else headless[1] if headless else "survey" if row else ""
     numbers = sheets[name].numbers if name in sheets else []
     place = int(row[1]) - 2 if row else -1
     code, values = _kind(error, english)
-    if has_text(f"forms.convert.{code}"):
+    if code != "other" and has_text(f"forms.convert.{code}"):
         sentence = t(f"forms.convert.{code}", **(dict.fromkeys(_FIELDS, "") | values))
     else:
         sentence = t("forms.convert.other", message=_ROW.sub("", english).strip())
-    number = numbers[place] if 0 <= place < len(numbers) else 0
-    return FormProblem(sentence=sentence, sheet=name, row=number, column=values.get("column", ""))
+    there = 0 <= place < len(numbers)
+    return FormProblem(
+        sentence=sentence,
+        sheet=name,
+        row=numbers[place] if there else sheets[name].head if headless and name in sheets else 0,
+        column=values.get("column", ""),
+        name=sheets[name].rows[place].get("name", "") if there else "",
+    )
 
 
 def _kind(error: PyXFormError, english: str) -> tuple[str, dict[str, str]]:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wwdesk.forms.errors import FormProblem
+
 Row = dict[str, str]
 
 LARGEST_FILE = 8 * 2**20
@@ -16,7 +18,7 @@ LARGEST_FILE = 8 * 2**20
 class ConvertedForm:
     """A workbook after conversion; everything `load` needs, as text and plain rows.
 
-    `sha256` is the hash of `xform`.
+    `sha256` is the hash of `xform`; `warnings` tell what was passed over though somebody may have meant it.
     """
 
     form_id: str
@@ -25,3 +27,4 @@ class ConvertedForm:
     xform: str
     tables: dict[str, list[Row]]
     sha256: str
+    warnings: tuple[FormProblem, ...] = ()

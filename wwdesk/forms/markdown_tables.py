@@ -25,12 +25,16 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " "))
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: column names, and per row its cells by column and its number in the file."""
+    """One sheet: column names, and per row its cells by column and its number in the file.
+
+    `head` is the number of the row with the names of the columns.
+    """
 
     name: str
     headers: list[str] = field(default_factory=list[str])
     rows: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     numbers: list[int] = field(default_factory=list[int])
+    head: int = 1
 
 
 def read_markdown(text: str) -> dict[str, Sheet]:
@@ -71,7 +75,7 @@ def add_row(sheet: Sheet, cells: list[str], number: int) -> None:
         if twice:
             sentence = t("forms.table.column_twice", column=twice)
             raise FormError(problems=[FormProblem(sentence=sentence, sheet=sheet.name, row=number)])
-        sheet.headers = cells
+        sheet.headers, sheet.head = cells, number
         return
     sheet.rows.append({header: cell for header, cell in zip(sheet.headers, cells, strict=False) if header and cell})
     sheet.numbers.append(number)

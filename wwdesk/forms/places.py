@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wwdesk.domain.texts import t
+from wwdesk.forms.advice import advice
 from wwdesk.forms.errors import FormProblem
 from wwdesk.forms.xform import spelled
 from wwdesk.forms.xpath.syntax import XPathError
@@ -46,6 +47,8 @@ class Places:
 def expression_sentence(error: XPathError, text: str) -> str:
     """What is wrong with an expression, with the piece of it where it is."""
     sentence = t(f"forms.expression.{error.key}", place=error.position + 1, **error.values)
+    if instead := advice(error, text):
+        sentence = f"{sentence} {instead}"
     return t("forms.expression.where", sentence=sentence, expression=spelled(text)[:200])
 
 

@@ -71,4 +71,6 @@ def convert_safely(
     if "refused" in answer:
         problems = [FormProblem(**problem) for problem in answer["problems"]]
         raise FormError("form_refused" if problems else answer["refused"], problems, **answer["values"])
-    return ConvertedForm(**answer["converted"])
+    found = cast("dict[str, Any]", answer["converted"])
+    found["warnings"] = tuple(FormProblem(**warning) for warning in found["warnings"])
+    return ConvertedForm(**found)

@@ -48,6 +48,17 @@ def read(source: bytes | str) -> dict[str, Sheet]:
     return sheets
 
 
+def sheet_names(source: bytes | str) -> tuple[str, ...]:
+    """The names of all sheets of a workbook that was read; Markdown has only those that are known."""
+    if not isinstance(source, bytes) or not source.startswith(b"PK"):
+        return ()
+    book = openpyxl.load_workbook(BytesIO(source), read_only=True, keep_links=False)
+    try:
+        return tuple(book.sheetnames)
+    finally:
+        book.close()
+
+
 def _read_excel(data: bytes) -> dict[str, Sheet]:
     _check_archive(data)
     try:
