@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from wwdesk.domain.texts import t
 from wwdesk.forms.model import Group, Question, QuestionKind
 from wwdesk.ui.answers.typed import REST, GrowingText
 from wwdesk.ui.form_question import QuestionCard
+from wwdesk.ui.form_repeat import AddRow, RepeatBlock
+from wwdesk.ui.form_rows import rows_around
 from wwdesk.ui.form_state import FormState
 from wwdesk.ui.labels import PlainLabel
 
@@ -59,12 +61,19 @@ class Conclusion(QWidget):
         return super().eventFilter(watched, event)
 
 
+def top_of(card: QuestionCard, content: QWidget) -> int:
+    """Where a card begins, from the top of its page, also inside a row."""
+    return card.mapTo(content, QPoint(0, 0)).y()
+
+
 class FormPage(QScrollArea):
     """One page of a form. Its cards are made once, when the page is first shown."""
 
     entered = Signal(str)
     wants_next = Signal(str)
     wants_previous = Signal(str)
+    wants_past = Signal(str)
+    """The path of a repeated group: the keyboard goes on after it."""
     conclusion_written = Signal(str)
 
     def __init__(self, state: FormState, page: Group, earlier_on: str, parent: QWidget) -> None:
@@ -72,6 +81,7 @@ class FormPage(QScrollArea):
         super().__init__(parent)
         self.page = page
         self.cards: dict[str, QuestionCard] = {}
+        self.blocks: list[RepeatBlock] = []
         self.conclusion: Conclusion | None = None
         self._state = state
         self._earlier_on = earlier_on
@@ -86,20 +96,23 @@ class FormPage(QScrollArea):
         em = self.fontMetrics().height()
         self._layout.setContentsMargins(em, em // 2, em, em)
         self._layout.setSpacing(max(6, round(em * 0.6)))
-        self._add_title(page)
-        self._add_items(page)
+        self._single_keys = state.sheet.single_keys
+        self._layout.addWidget(PlainLabel(page.label, content, role="heading"))
+        if page.hint and not page.repeat:
+            self._layout.addWidget(PlainLabel(page.hint, content, role="hint"))
+        if page.repeat:
+            self._add_block(page)
+        else:
+            self._add_items(page)
         self._layout.addStretch(1)
         self.setWidget(content)
         self.show_relevant()
 
-    def _add_title(self, page: Group) -> None:
-        self._layout.addWidget(PlainLabel(page.label, self._content, role="heading"))
-        if page.hint:
-            self._layout.addWidget(PlainLabel(page.hint, self._content, role="hint"))
-
     def _add_items(self, group: Group) -> None:
         for item in group.items:
-            if isinstance(item, Group):
+            if isinstance(item, Group) and item.repeat:
+                self._add_block(item)
+            elif isinstance(item, Group):
                 heading = PlainLabel(item.label, self._content, role="strong")
                 self._layout.addWidget(heading)
                 self._headings.append((heading, item))
@@ -108,12 +121,45 @@ class FormPage(QScrollArea):
                 self._add_card(item)
 
     def _add_card(self, question: Question) -> None:
-        card = QuestionCard(self._state, question, self._earlier_on, self._content)
+        card = self._make_card(question, self._content)
+        self.cards[question.path] = card
+        self._layout.addWidget(card)
+
+    def _make_card(self, question: Question, parent: QWidget) -> QuestionCard:
+        card = QuestionCard(self._state, question, self._earlier_on, parent)
+        card.single_keys = self._single_keys
         card.entered.connect(self.entered)
         card.wants_next.connect(lambda path=question.path: self.wants_next.emit(path))
         card.wants_previous.connect(lambda path=question.path: self.wants_previous.emit(path))
-        self.cards[question.path] = card
-        self._layout.addWidget(card)
+        return card
+
+    def _add_block(self, group: Group) -> None:
+        block = RepeatBlock(self._state, group, self._make_card, self.wants_past.emit, self._content)
+        self.blocks.append(block)
+        self._layout.addWidget(block)
+        self._gather()
+
+    def _gather(self) -> None:
+        """Knows the cards and buttons of rows, after some came or went."""
+        own = {path: card for path, card in self.cards.items() if not rows_around(path)}
+        self.cards = own | {card.question.path: card for block in self.blocks for card in block.all_cards()}
+
+    def sync_rows(self, only: str = "") -> None:
+        """Shows as many rows as there are, each with its own answers."""
+        for block in self.blocks:
+            group = self._state.rows.at(block.path)
+            if group is not None:
+                block.sync(group)
+        self._gather()
+        for card in self.cards.values():
+            if rows_around(card.question.path):
+                card.refresh()
+        self.show_relevant(only)
+
+    def add_button(self, group: str) -> AddRow | None:
+        """The button that adds a row to a group, where it is shown."""
+        blocks = (inner for block in self.blocks for inner in block.all_blocks())
+        return next((block.add for block in blocks if block.path == group and not block.add.isHidden()), None)
 
     def add_conclusion(self, text: str) -> None:
         """Adds the box for the written conclusion after the last question."""
@@ -125,13 +171,15 @@ class FormPage(QScrollArea):
         """Shows the questions that are asked now, or in one-question mode `only` that one."""
         for path, card in self.cards.items():
             card.setVisible(self._state.relevant(path) and (not only or path == only))
+        for block in self.blocks:
+            block.show_relevant(only)
         for heading, group in self._headings:
             asked = any(self._state.relevant(q.path) for q in group.questions() if q.path in self.cards)
             heading.setVisible(bool(group.label) and asked and not only)
         if self.conclusion is not None:
             # with one question at a time the conclusion comes with the last one
-            asked = [path for path in self.cards if self._state.relevant(path)]
-            self.conclusion.setVisible(not only or only == asked[-1])
+            asked = [question.path for question in self._state.asked(self._state.rows.at(self.page.path) or self.page)]
+            self.conclusion.setVisible(not only or only == (asked or [""])[-1])
 
     def mark_current(self, path: str) -> None:
         """Marks the question the keyboard is in."""
@@ -142,7 +190,7 @@ class FormPage(QScrollArea):
         """Redraws the cards of these paths and shows or hides follow-up questions; how many came."""
         still = next((card for card in self.cards.values() if card.current), None)
         before = {path for path, card in self.cards.items() if not card.isHidden()}
-        top = still.y() if still else 0
+        top = top_of(still, self._content) if still else 0
         for path, card in self.cards.items():
             if path in paths:
                 card.refresh()
@@ -159,7 +207,7 @@ class FormPage(QScrollArea):
     def _keep_still(self, card: QuestionCard, top: int) -> None:
         # a follow-up question that appears above must not push the current one away
         self._lay_out()
-        moved = card.y() - top
+        moved = top_of(card, self._content) - top
         if moved:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
 
@@ -176,7 +224,7 @@ class FormPage(QScrollArea):
             return
         self._lay_out()
         bar, height, em = self.verticalScrollBar(), self.viewport().height(), self.fontMetrics().height()
-        top, bottom = card.y() - em, card.y() + card.height() + em
+        top, bottom = top_of(card, self._content) - em, top_of(card, self._content) + card.height() + em
         if bottom - top > height or top < bar.value():
             bar.setValue(top)
         elif bottom > bar.value() + height:

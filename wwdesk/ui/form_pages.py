@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wwdesk.domain.dates import show_date
 from wwdesk.ui.form_page import FormPage
 from wwdesk.ui.form_review import Review
+from wwdesk.ui.form_rows import after_rows, group_of, rows_around
 from wwdesk.ui.form_state import FormState
 
 AHEAD = 200
@@ -41,13 +42,14 @@ class FormPages(QStackedWidget):
 
     def event(self, event: QEvent) -> bool:
         """After a lock, larger letters or another size the question of now is in sight again."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            QTimer.singleShot(0, self, self._reveal)
-        return super().event(event)
 
-    def _reveal(self) -> None:
-        if self.current and not self.reviewing:
-            self.page(self.index).reveal(self.current)
+        def reveal() -> None:
+            if self.current and not self.reviewing:
+                self.page(self.index).reveal(self.current)
+
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            QTimer.singleShot(0, self, reveal)
+        return super().event(event)
 
     @property
     def reviewing(self) -> bool:
@@ -57,7 +59,7 @@ class FormPages(QStackedWidget):
     def page(self, index: int) -> FormPage:
         """A page of the form, made when it is first needed."""
         if index not in self._pages:
-            group = self.state.form.pages[index]
+            group = self.state.rows.pages[index]
             page = FormPage(self.state, group, show_date(self.state.sheet.earlier_on), self)
             if group.name in self._domains:
                 page.add_conclusion(self.state.sheet.conclusions.get(group.name, ""))
@@ -65,8 +67,7 @@ class FormPages(QStackedWidget):
             page.entered.connect(self._entered)
             page.wants_next.connect(self.go_next)
             page.wants_previous.connect(self.go_previous)
-            for card in page.cards.values():
-                card.single_keys = self.state.sheet.single_keys
+            page.wants_past.connect(self.go_past)
             self.addWidget(page)
             self._pages[index] = page
         return self._pages[index]
@@ -79,15 +80,15 @@ class FormPages(QStackedWidget):
         open_ = [] if self.state.read_only else [path for path in asked if self.state.open(path)]
         if asked:
             self.go_to((open_ or asked)[0])
-        elif self.state.form.pages:
+        elif self.state.rows.pages:
             self._turn_to(0)
 
     def go_page(self, index: int) -> None:
         """Shows a page and goes to its first open question; past the last page comes the review."""
-        if index == len(self.state.form.pages):
+        if index == len(self.state.rows.pages):
             self.go_review()
-        elif 0 <= index < len(self.state.form.pages):
-            asked = [question.path for question in self.state.asked(self.state.form.pages[index])]
+        elif 0 <= index < len(self.state.rows.pages):
+            asked = [question.path for question in self.state.asked(self.state.rows.pages[index])]
             open_ = [path for path in asked if self.state.open(path)]
             if asked:
                 self.go_to((open_ or asked)[0])
@@ -117,17 +118,60 @@ class FormPages(QStackedWidget):
         self.moved.emit()
         # the first layout of a page comes after it is shown: look again where the question is
         QTimer.singleShot(0, page, lambda: page.reveal(self.current))
-        if index + 1 < len(self.state.form.pages):
+        if index + 1 < len(self.state.rows.pages):
             QTimer.singleShot(AHEAD, self, lambda: self.page(index + 1))
 
     def go_next(self, path: str) -> None:
         """Goes to the question after `path`, on the next page if need be; after the last comes the review."""
         order = [question.path for _, question in self.state.all_asked()]
         place = order.index(path) + 1 if path in order else 0
-        if place < len(order):
-            self.go_to(order[place])
+        after = order[place] if place < len(order) else ""
+        # past the last row of a group comes the button that adds one
+        for row in rows_around(path):
+            if not after.startswith(f"{group_of(row)}["):
+                button = self.page(self.index).add_button(group_of(row))
+                if button is not None:
+                    button.setFocus(Qt.FocusReason.TabFocusReason)
+                    self.page(self.index).ensureWidgetVisible(button)
+                    return
+        if after:
+            self.go_to(after)
         else:
             self.go_review()
+
+    def go_past(self, group: str) -> None:
+        """Goes to the question after the rows of a group."""
+        after = after_rows(group, [question.path for _, question in self.state.all_asked()], self.state.form)
+        if after:
+            self.go_to(after)
+        else:
+            self.go_review()
+
+    def rows_changed(self, group: str) -> None:
+        """Shows the rows there are now."""
+        only = self.current if self.one_at_a_time else ""
+        for page in self._pages.values():
+            if any(inner.path == group or group.startswith(f"{inner.path}[") for inner in page.blocks):
+                page.sync_rows(only)
+
+    def speak(self) -> None:
+        """Makes every page anew in the language of the form, and comes back to the same question."""
+        current, reviewing = self.current, self.reviewing
+        for page in self._pages.values():
+            page.flush()
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.index = -1
+        spoken = next((one for one in self.state.form.languages if one.code == self.state.form.language), None)
+        mirrored = spoken is not None and spoken.right_to_left
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+        if reviewing:
+            self.review.reload()
+        elif current:
+            self.go_to(current)
+        else:
+            self.begin()
 
     def go_previous(self, path: str) -> None:
         """Goes to the question before `path`."""

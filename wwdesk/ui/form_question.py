@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.texts import t
-from wwdesk.forms.model import Question
+from wwdesk.forms.model import Question, QuestionKind
 from wwdesk.ui.answers.factory import answer_widget
 from wwdesk.ui.answers.select import SelectAnswer
 from wwdesk.ui.answers.words import answer_words
@@ -39,8 +39,9 @@ class QuestionCard(QGroupBox):
         self.single_keys = True
         self._state = state
         self._earlier_on = earlier_on
-        self._number = state.numbers.get(question.path, 0)
+        self._number = state.number(question.path)
         self._words = ""
+        self._fetched = ""
         self._allowed = frozenset(choice.name for choice in question.choices)
         self._layout = QVBoxLayout(self)
         self.answer = answer_widget(question, state.today, self)
@@ -52,6 +53,7 @@ class QuestionCard(QGroupBox):
         self._layout.addWidget(self._problem)
         self.answer.given.connect(partial(state.answer, question.path))
         self.answer.completed.connect(self.wants_next)
+        self.answer.file_given.connect(partial(state.file_given.emit, question.path))
         for control in self.answer.controls():
             control.installEventFilter(self)
         self.answer.set_read_only(state.read_only)
@@ -70,8 +72,9 @@ class QuestionCard(QGroupBox):
         self._help.setVisible(bool(self.question.guidance))
         line.addWidget(self._help, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addLayout(line)
-        hint = PlainLabel(self.question.hint, self, role="hint")
-        hint.setVisible(bool(self.question.hint))
+        words = " ".join(part for part in (self.question.hint, _scale(self.question)) if part)
+        hint = PlainLabel(words, self, role="hint")
+        hint.setVisible(bool(words))
         self._layout.addWidget(hint)
         guidance = PlainLabel(self.question.guidance, self, role="guidance")
         guidance.hide()
@@ -105,7 +108,10 @@ class QuestionCard(QGroupBox):
         path = self.question.path
         self.refresh_words()
         carried = self._state.carried(path)
-        self.answer.show_answer(self._state.value(path), carried=carried)
+        value = self._state.value(path)
+        self.answer.show_answer(value, carried=carried)
+        if value and self.question.kind in (QuestionKind.FILE, QuestionKind.SIGNATURE):
+            self._fetch(value)
         problem = self._state.problem(path)
         self._problem.setText(t("screening.problem_line", problem=problem) if problem else "")
         self._problem.setVisible(bool(problem))
@@ -113,6 +119,18 @@ class QuestionCard(QGroupBox):
         parts = (self.question.hint, self._earlier.text() if self._earlier_words else "", problem)
         self.answer.describe(" ".join(part for part in parts if part))
         self.update()
+
+    def _fetch(self, name: str) -> None:
+        """Asks for the file that is the answer, once per file."""
+        if self._state.sheet.file_of is None or name == self._fetched:
+            return
+        self._fetched = name
+
+        def arrived(data: bytes) -> None:
+            if self._state.value(self.question.path) == name:
+                self.answer.show_file(data)
+
+        self._state.sheet.file_of(name, arrived)
 
     def refresh_words(self) -> None:
         """Follows answers elsewhere that are part of the question or rule choices out."""
@@ -163,7 +181,8 @@ class QuestionCard(QGroupBox):
         if self.current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.accent)
-            painter.drawRoundedRect(QRectF(0, 6, 5, self.height() - 12), 2.5, 2.5)
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            painter.drawRoundedRect(QRectF(self.width() - 5 if mirrored else 0, 6, 5, self.height() - 12), 2.5, 2.5)
 
     # keys ----------------------------------------------------------------------------------
 
@@ -217,3 +236,11 @@ class QuestionCard(QGroupBox):
             return False
         self.wants_next.emit()
         return True
+
+
+def _scale(question: Question) -> str:
+    """The ends of a scale, in words."""
+    if question.limits is None:
+        return ""
+    lowest, highest = (f"{float(end):g}".replace(".", ",") for end in (question.limits.lowest, question.limits.highest))
+    return t("filling.scale", lowest=lowest, highest=highest)

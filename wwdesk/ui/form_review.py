@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Question
 from wwdesk.ui.form_colours import FormColours
+from wwdesk.ui.form_repeat import row_title
+from wwdesk.ui.form_rows import rows_around
 from wwdesk.ui.form_state import FormState
 from wwdesk.ui.labels import PlainLabel
 
@@ -167,7 +169,7 @@ class Review(QScrollArea):
         self._add_list(self._may, t("screening.review.unconfirmed", n=len(unconfirmed)), unconfirmed)
         self._add_list(self._may, t("screening.review.open", n=len(open_)), open_)
         self._first_problem = first_problem
-        answered, asked = self._state.progress()
+        answered, asked = self._state.filling.progress()
         everything = not (wrong or required or open_ or unconfirmed)
         key = "complete" if everything else "incomplete"
         self._summary.setText(t(f"screening.review.{key}", answered=answered, asked=asked))
@@ -184,19 +186,25 @@ class Review(QScrollArea):
             if problem:
                 wrong.append((question.path, t("screening.review.line_problem", line=line, problem=problem)))
             elif not self._state.value(question.path):
-                (required if self._state.required(question.path) else open_).append((question.path, line))
+                (required if self._state.filling.required(question.path) else open_).append((question.path, line))
             elif self._state.carried(question.path):
                 unconfirmed.append((question.path, line))
         return wrong, required, open_, unconfirmed
 
     def _line(self, index: int, question: Question) -> str:
-        page = self._state.form.pages[index].label
+        page = self._state.rows.pages[index].label
         return t(
             "screening.review.line",
             page=page,
-            number=self._state.numbers[question.path],
-            label=self._state.label(question.path),
+            number=self._state.number(question.path),
+            label=self._where(question),
         )
+
+    def _where(self, question: Question) -> str:
+        """The words of a question, and which row it stands in."""
+        words = self._state.label(question.path)
+        rows = rows_around(question.path)
+        return t("filling.in_row", label=words, row=row_title(self._state, rows[0])) if rows else words
 
     def _fresh(self, old: QWidget) -> QWidget:
         # the rows of the last look go with the widget that held them

@@ -7,15 +7,17 @@ Everything the widgets of a form need to know comes from here, and every change 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from wwdesk.forms.answer_tree import without_rows
 from wwdesk.forms.filling import Filling
 from wwdesk.forms.model import Form, Group, Question, QuestionKind
+from wwdesk.ui.form_rows import FormRows, RowStep
 
 _SILENT = (QuestionKind.NOTE, QuestionKind.HIDDEN)
 
@@ -44,12 +46,16 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change that can be undone."""
+    """One change of an answer that can be undone."""
 
     path: str
     before: str
     after: str
     confirmed_before: bool
+
+
+FileOf = Callable[[str, Callable[[bytes], None]], None]
+"""Fetches a file that answers a question, by its name, and hands it over when it is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +74,38 @@ class Sheet:
     read_only: bool = False
     single_keys: bool = True
     """Whether one digit answers a question (WCAG 2.1.4 asks for the switch)."""
+    from_paper: bool = False
+    """Whether somebody types in what stands on paper."""
+    trial: bool = False
+    """Only to try the form out: nothing is kept and nothing can be handed in."""
+    file_of: FileOf | None = None
+
+
+@dataclass
+class History:
+    """Changes that can be undone, and those that were."""
+
+    done: list[Step | RowStep] = field(default_factory=list["Step | RowStep"])
+    undone: list[Step | RowStep] = field(default_factory=list["Step | RowStep"])
+
+    def record(self, step: Step | RowStep) -> None:
+        """Remembers a change; what was undone before it can no longer be done again."""
+        self.done.append(step)
+        self.undone.clear()
 
 
 class FormState(QObject):
     """A filling with its history.
 
-    `changed` carries the paths whose look may have changed; `kept` asks to save one answer, with
-    whether it counts as confirmed.
+    `changed` carries the paths whose look may have changed; `kept` asks to save one answer (or number
+    of rows), with whether it counts as confirmed; `rows_changed` names the repeated group that got or
+    lost a row; `file_given` hands over a file that answers a question: path, name, bytes.
     """
 
     changed = Signal(frozenset)
     kept = Signal(str, str, bool)
+    rows_changed = Signal(str)
+    file_given = Signal(str, str, bytes)
 
     def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,20 +114,27 @@ class FormState(QObject):
         self.today = sheet.today
         self.earlier = sheet.earlier
         self.read_only = sheet.read_only
-        self._filling = Filling(form, sheet.answers, sheet.today)
+        self.filling = Filling(form, sheet.answers, sheet.today)
+        self._history = History()
         self._questions = form.by_path()
+        self.rows = FormRows(lambda: self.filling, self, read_only=sheet.read_only)
+        self.rows.changed.connect(self.rows_changed)
+        self.rows.moved.connect(self.changed)
+        self.rows.kept.connect(self._keep)
+        self.rows.stepped.connect(self._history.record)
         asked = (question for question in form.questions() if self.is_question(question))
-        self.numbers = {question.path: number for number, question in enumerate(asked, 1)}
-        """The number of each question, the same whether or not others are asked."""
+        self._numbers = {question.path: number for number, question in enumerate(asked, 1)}
         self._confirmed = set(sheet.confirmed)
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
 
     # what is there -------------------------------------------------------------------------
 
     def value(self, path: str) -> str:
         """The answer to a question; empty without one."""
-        return self._filling.value(path)
+        return self.filling.value(path)
+
+    def number(self, path: str) -> int:
+        """The number of a question, the same in every row, whether or not others are asked, and on paper."""
+        return self._numbers.get(without_rows(path), 0)
 
     def carried(self, path: str) -> bool:
         """Whether the answer was taken over from the earlier screening and not looked at again."""
@@ -110,7 +144,7 @@ class FormState(QObject):
 
     def asked(self, page: Group) -> list[Question]:
         """The questions of a page that are asked now, notes left out."""
-        return [q for q in page.questions() if self.is_question(q) and self._filling.relevant(q.path)]
+        return [q for q in page.questions() if self.is_question(q) and self.filling.relevant(q.path)]
 
     @staticmethod
     def is_question(question: Question) -> bool:
@@ -121,58 +155,28 @@ class FormState(QObject):
         """Whether a question still waits: no answer, or an earlier one that was not looked at again."""
         return not self.value(path) or self.carried(path)
 
-    def to_confirm(self) -> int:
-        """How many answers were taken over and not looked at again."""
-        return sum(self.carried(question.path) for _, question in self.all_asked())
-
     def relevant(self, path: str) -> bool:
         """Whether a question (or note) is asked now."""
-        return self._filling.relevant(path)
+        return self.filling.relevant(path)
 
     def all_asked(self) -> Iterator[tuple[int, Question]]:
         """Every question asked now with the number of its page."""
-        for index, page in enumerate(self.form.pages):
+        for index, page in enumerate(self.rows.pages):
             for question in self.asked(page):
                 yield index, question
 
     def problem(self, path: str) -> str:
         """What is wrong with an answer that was given, as a sentence; empty where nothing is."""
-        problem = self._filling.problem(path) if self.relevant(path) else None
+        problem = self.filling.problem(path) if self.relevant(path) else None
         return problem.sentence if problem is not None and self.value(path) else ""
-
-    def required(self, path: str) -> bool:
-        """Whether a question must be answered before handing in."""
-        return self._filling.required(path)
 
     def label(self, path: str) -> str:
         """The words of a question, with the answers that are part of them."""
-        return self._filling.label(path)
+        return self.filling.label(path)
 
     def choices(self, path: str) -> frozenset[str]:
         """The names of the choices that can be chosen now."""
-        return frozenset(choice.name for choice in self._filling.choices(path))
-
-    def page_state(self, page: Group) -> PageState:
-        """Where a page stands."""
-        asked = self.asked(page)
-        answered = sum(bool(self.value(q.path)) for q in asked)
-        to_confirm = sum(self.carried(q.path) for q in asked)
-        problems = sum(bool(self.problem(q.path)) for q in asked)
-        if not asked:
-            status = PageStatus.NOT_ASKED
-        elif problems:
-            status = PageStatus.PROBLEM
-        elif to_confirm and answered == len(asked):
-            status = PageStatus.TO_CONFIRM
-        elif answered == len(asked):
-            status = PageStatus.DONE
-        else:
-            status = PageStatus.BUSY if answered else PageStatus.NOT_STARTED
-        return PageState(status, answered, len(asked), to_confirm, problems)
-
-    def progress(self) -> tuple[int, int]:
-        """How many questions are answered, of how many that are asked now."""
-        return self._filling.progress()
+        return frozenset(choice.name for choice in self.filling.choices(path))
 
     # changing ------------------------------------------------------------------------------
 
@@ -184,14 +188,14 @@ class FormState(QObject):
         if value == before and not self.carried(path):
             return
         step = Step(path, before, value, path in self._confirmed)
-        last = self._done[-1] if self._done else None
-        grows = self._questions[path].kind is QuestionKind.TEXT and before
+        last = self._history.done[-1] if self._history.done else None
+        last = last if isinstance(last, Step) else None
+        grows = self._questions[without_rows(path)].kind is QuestionKind.TEXT and before
         if last and last.path == path and last.after == before and grows:
             # a text that is typed on is one change
             step = Step(path, last.before, value, last.confirmed_before)
-            self._done.pop()
-        self._done.append(step)
-        self._undone.clear()
+            self._history.done.pop()
+        self._history.record(step)
         self._put(path, value, confirmed=True)
 
     def confirm(self, path: str) -> bool:
@@ -203,29 +207,48 @@ class FormState(QObject):
 
     def undo(self) -> str | None:
         """Takes the last change back; the path it was about, None where there is nothing left."""
-        if not self._done or self.read_only:
+        if not self._history.done or self.read_only:
             return None
-        step = self._done.pop()
-        self._undone.append(step)
+        step = self._history.done.pop()
+        self._history.undone.append(step)
+        if isinstance(step, RowStep):
+            return self.rows.turn(step, added=not step.added)
         self._put(step.path, step.before, confirmed=step.confirmed_before)
         return step.path
 
     def redo(self) -> str | None:
         """Makes the last change again that was taken back."""
-        if not self._undone or self.read_only:
+        if not self._history.undone or self.read_only:
             return None
-        step = self._undone.pop()
-        self._done.append(step)
+        step = self._history.undone.pop()
+        self._history.done.append(step)
+        if isinstance(step, RowStep):
+            return self.rows.turn(step, added=step.added)
         self._put(step.path, step.after, confirmed=True)
         return step.path
 
+    # language ------------------------------------------------------------------------------
+
+    def speak(self, form: Form) -> None:
+        """Goes on in another language of the same form, with the same answers."""
+        self.filling = Filling(form, self.filling.answers(relevant_only=False), self.today)
+        self.form, self._questions = form, form.by_path()
+        self.rows.forget()
+
+    def _keep(self, path: str, value: str) -> None:
+        """Saves a value that moved to another row."""
+        self._confirmed.add(path)
+        self.kept.emit(path, value, True)  # noqa: FBT003 a signal has no names
+
     def _put(self, path: str, value: str, *, confirmed: bool) -> None:
-        touched = self._filling.answer(path, value)
+        counts = self.rows.counts()
+        touched = self.filling.answer(path, value)
         if confirmed:
             self._confirmed.add(path)
         else:
             self._confirmed.discard(path)
         self.kept.emit(path, value, confirmed)
+        self.rows.recount(counts)
         self.changed.emit(touched | {path})
 
 
@@ -236,3 +259,27 @@ def looked_at(state: FormState) -> tuple[int, int]:
     """
     asked = [question.path for _, question in state.all_asked()]
     return sum(bool(state.value(path)) and not state.carried(path) for path in asked), len(asked)
+
+
+def page_state(state: FormState, page: Group) -> PageState:
+    """Where a page stands."""
+    asked = state.asked(page)
+    answered = sum(bool(state.value(q.path)) for q in asked)
+    to_confirm = sum(state.carried(q.path) for q in asked)
+    problems = sum(bool(state.problem(q.path)) for q in asked)
+    if not asked:
+        status = PageStatus.NOT_ASKED
+    elif problems:
+        status = PageStatus.PROBLEM
+    elif to_confirm and answered == len(asked):
+        status = PageStatus.TO_CONFIRM
+    elif answered == len(asked):
+        status = PageStatus.DONE
+    else:
+        status = PageStatus.BUSY if answered else PageStatus.NOT_STARTED
+    return PageState(status, answered, len(asked), to_confirm, problems)
+
+
+def to_confirm(state: FormState) -> int:
+    """How many answers were taken over and not looked at again."""
+    return sum(state.carried(question.path) for _, question in state.all_asked())

@@ -8,17 +8,22 @@ page around it does the saving.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wwdesk.domain.texts import t
+from wwdesk.forms.model import Form
 from wwdesk.ui.announce import announce
 from wwdesk.ui.form_contents import Contents
 from wwdesk.ui.form_foot import Foot
+from wwdesk.ui.form_moves import Moves
 from wwdesk.ui.form_page import FormPage
 from wwdesk.ui.form_pages import FormPages
-from wwdesk.ui.form_state import FormState, Sheet
+from wwdesk.ui.form_state import FormState, Sheet, page_state, to_confirm
+from wwdesk.ui.form_top import FormTop
 
 
 class FormView(QWidget):
@@ -32,21 +37,31 @@ class FormView(QWidget):
     """One-question mode was turned on or off."""
     hand_in = Signal(str)
     """The worker hands in; who was present."""
+    language_wanted = Signal(str)
+    """Somebody chose another language of the form; `speak` gives it."""
+    file_given = Signal(str, str, bytes)
+    """Path, name and bytes of a file that answers a question; `state.answer` gives the name it is kept under."""
 
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self.state = FormState(sheet, self)
         self.state.kept.connect(self.kept)
         self.state.changed.connect(self._changed)
+        self.state.file_given.connect(self.file_given)
         self.pages = FormPages(self.state)
+        self.state.rows_changed.connect(self.pages.rows_changed)
+        self.moves = Moves(self.state, self.pages)
+        self.moves.said.connect(partial(announce, self))
+        self.top = FormTop(sheet)
+        self.top.language_wanted.connect(self.language_wanted)
+        self.top.number_wanted.connect(self.moves.go_number)
         self.pages.moved.connect(self._refresh_contents)
         self.pages.conclusion_written.connect(self.conclusion_written)
         self.review = self.pages.review
         self.review.hand_in.connect(self.hand_in)
         self.review.present_written.connect(self.present_written)
-        self.contents = Contents([page.label for page in sheet.form.pages])
-        self.contents.wanted.connect(self.go_page)
-        self.foot = Foot(read_only=sheet.read_only)
+        self.contents = self._make_contents()
+        self.foot = Foot(read_only=sheet.read_only or sheet.trial)
         self.foot.previous.clicked.connect(lambda: self.go_page(self.pages.index - 1))
         self.foot.next.clicked.connect(lambda: self.go_page(self.pages.index + 1))
         self.foot.finish.clicked.connect(self.show_review)
@@ -55,22 +70,31 @@ class FormView(QWidget):
         self._refresh_contents()
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.contents)
         middle.addWidget(self.pages, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.top)
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
 
+    def _make_contents(self) -> Contents:
+        contents = Contents([page.label for page in self.state.form.pages])
+        contents.wanted.connect(self.go_page)
+        return contents
+
     def _add_keys(self) -> None:
         for keys, action in (
-            ("F8", self.go_open),
+            ("F8", self.pages.go_open),
             ("F11", self.toggle_one),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
+            ("Ins", self.moves.add_row),
+            ("Ctrl+Del", self.moves.remove_row),
+            ("Ctrl+G", self.top.ask_number),
             ("Ctrl+PgDown", lambda: self.go_page(self.pages.index + 1)),
             ("Ctrl+PgUp", lambda: self.go_page(self.pages.index - 1)),
             ("Alt+Down", lambda: self.go_page(self.pages.index + 1)),
@@ -114,10 +138,6 @@ class FormView(QWidget):
         """Goes to a page."""
         self.pages.go_page(index)
 
-    def go_open(self) -> None:
-        """Goes to the next question that asks for something."""
-        self.pages.go_open()
-
     def show_review(self) -> None:
         """Goes to the last look before handing in."""
         self.pages.go_review()
@@ -142,15 +162,26 @@ class FormView(QWidget):
         self.flush()
         path = self.state.undo()
         if path:
-            self.go_to(path)
+            self.moves.go(path)
             announce(self, t("screening.undone"))
 
     def redo(self) -> None:
         """Gives the answer again that was taken back."""
         path = self.state.redo()
         if path:
-            self.go_to(path)
+            self.moves.go(path)
             announce(self, t("screening.redone"))
+
+    def speak(self, form: Form) -> None:
+        """Goes on in another language, at the same question with the same answers."""
+        self.flush()
+        self.state.speak(form)
+        old, self.contents = self.contents, self._make_contents()
+        self._middle.replaceWidget(old, self.contents)
+        old.hide()
+        old.deleteLater()
+        self.pages.speak()
+        self._refresh_contents()
 
     def flush(self) -> None:
         """Gives everything that was typed and not given yet."""
@@ -163,8 +194,8 @@ class FormView(QWidget):
         self._refresh_contents()
 
     def _refresh_contents(self) -> None:
-        for row, page in zip(self.contents.rows, self.state.form.pages, strict=True):
-            row.show_state(self.state.page_state(page))
+        for row, page in zip(self.contents.rows, self.state.rows.pages, strict=True):
+            row.show_state(page_state(self.state, page))
         self.contents.show_current(-1 if self.reviewing else self.pages.index)
-        self.foot.show_place(self.pages.index, len(self.state.form.pages), reviewing=self.reviewing)
-        self.foot.show_progress(*self.state.progress(), self.state.to_confirm())
+        self.foot.show_place(self.pages.index, len(self.state.rows.pages), reviewing=self.reviewing)
+        self.foot.show_progress(*self.state.filling.progress(), to_confirm(self.state))

@@ -15,7 +15,7 @@ from tests.ui.filling.conftest import ENTER, TODAY, focused, form_of, press, typ
 from wwdesk.forms.model import Choice, Form, QuestionKind
 from wwdesk.ui.answers.option import CheckOption, RadioOption
 from wwdesk.ui.form_keys import keys_of
-from wwdesk.ui.form_state import PageStatus, Sheet
+from wwdesk.ui.form_state import PageStatus, Sheet, page_state
 from wwdesk.ui.form_view import FormView
 from wwdesk.ui.labels import PlainLabel
 
@@ -107,7 +107,7 @@ def test_sixty_questions_take_one_key_each(opened: Opener, instrument: Form) -> 
         else:
             press(ENTER)
         assert keys < 100
-    answered, asked = view.state.progress()
+    answered, asked = view.state.filling.progress()
     assert answered == keys
     assert asked - answered < 8  # numbers and texts that stay open
 
@@ -242,9 +242,9 @@ def test_f8_goes_round_what_is_open_or_wrong(opened: Opener, every_kind: Form) -
     answers |= {UUR: "09:00:00", GESPREK: "2026-11-23T09:00:00"}
     view = opened(sheet(every_kind, answers))
     assert view.current == VERHAAL
-    view.go_open()
+    view.pages.go_open()
     assert view.current == KINDEREN
-    view.go_open()
+    view.pages.go_open()
     assert view.current == VERHAAL
 
 
@@ -259,7 +259,7 @@ def test_typed_text_that_cannot_be_read_stays_and_says_what_to_do(opened: Opener
     assert field.text() == "gisterenavond"
     assert view.state.problem(SINDS)
     assert view.state.problem(SINDS) in field.accessibleDescription()
-    assert view.state.page_state(every_kind.pages[1]).status is PageStatus.PROBLEM
+    assert page_state(view.state, every_kind.pages[1]).status is PageStatus.PROBLEM
 
 
 def test_a_broken_rule_is_said_in_the_words_of_the_form(opened: Opener, every_kind: Form) -> None:

@@ -80,7 +80,7 @@ def test_resume_later_starts_at_the_first_open_question(window: Window, screenin
     page = window.fill_page(screening_id)
     view = view_of(page)
     assert view.current not in answered
-    assert view.state.progress()[0] == 10
+    assert view.state.filling.progress()[0] == 10
     assert saved_words(page).startswith("bewaard ")
 
 

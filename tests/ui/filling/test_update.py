@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.ui.filling.conftest import ENTER, TODAY, press
 from wwdesk.forms.model import Form
 from wwdesk.ui.answers.option import CheckOption, RadioOption
-from wwdesk.ui.form_state import PageStatus, Sheet
+from wwdesk.ui.form_state import PageStatus, Sheet, page_state
 from wwdesk.ui.form_view import FormView
 from wwdesk.ui.labels import PlainLabel
 
@@ -98,12 +98,12 @@ def test_undo_makes_an_answer_taken_over_again(opened: Opener, update: Sheet) ->
 
 def test_contents_and_foot_count_what_is_left_to_confirm(opened: Opener, update: Sheet, every_kind: Form) -> None:
     view = opened(update)
-    assert view.state.page_state(every_kind.pages[0]).to_confirm == 2
+    assert page_state(view.state, every_kind.pages[0]).to_confirm == 2
     press("=")
     press("=")
-    assert view.state.page_state(every_kind.pages[0]).to_confirm == 0
+    assert page_state(view.state, every_kind.pages[0]).to_confirm == 0
     press("0")
-    assert view.state.page_state(every_kind.pages[0]).status is PageStatus.DONE
+    assert page_state(view.state, every_kind.pages[0]).status is PageStatus.DONE
 
 
 def test_the_review_lists_what_was_not_confirmed(opened: Opener, update: Sheet) -> None:

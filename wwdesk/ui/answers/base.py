@@ -22,6 +22,8 @@ class AnswerWidget(QWidget):
 
     given = Signal(str)
     completed = Signal()
+    file_given = Signal(str, bytes)
+    """Name and bytes of a file; whoever keeps it gives the answer, which is the name it is kept under."""
 
     def __init__(self, question: Question, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,9 @@ class AnswerWidget(QWidget):
     def show_answer(self, value: str, *, carried: bool) -> None:
         """Shows an answer; `carried` means taken over from the earlier screening and not confirmed."""
         raise NotImplementedError
+
+    def show_file(self, data: bytes) -> None:
+        """Shows the file that is the answer, where the widget can."""
 
     def show_earlier(self, value: str, words: str) -> None:
         """Marks the answer of the earlier screening, where the widget has a place for it."""

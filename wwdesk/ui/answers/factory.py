@@ -10,8 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from wwdesk.forms.model import Question, QuestionKind
 from wwdesk.ui.answers.base import AnswerWidget
+from wwdesk.ui.answers.files import FileAnswer, SignatureAnswer
+from wwdesk.ui.answers.rank import RankAnswer
 from wwdesk.ui.answers.select import LONG_LIST, SelectList, SelectMultiple, SelectOne
 from wwdesk.ui.answers.typed import BlockAnswer, LineAnswer, NoteAnswer
+
+_SPECIAL: dict[QuestionKind, type[AnswerWidget]] = {
+    QuestionKind.RANK: RankAnswer,
+    QuestionKind.FILE: FileAnswer,
+    QuestionKind.SIGNATURE: SignatureAnswer,
+}
 
 
 def answer_widget(question: Question, today: date, parent: QWidget | None = None) -> AnswerWidget:
@@ -24,6 +32,8 @@ def answer_widget(question: Question, today: date, parent: QWidget | None = None
         return SelectList(question, today, parent) if long else SelectOne(question, today, parent)
     if kind is QuestionKind.SELECT_MULTIPLE:
         return SelectMultiple(question, today, parent)
+    if kind in _SPECIAL:
+        return _SPECIAL[kind](question, today, parent)
     if kind is QuestionKind.TEXT and "multiline" in question.appearance:
         return BlockAnswer(question, today, parent)
     return LineAnswer(question, today, parent)

@@ -109,6 +109,7 @@ def _paint_badge(
     painter: QPainter, button: QAbstractButton, look: OptionLook, sizes: _Measures, colours: FormColours
 ) -> None:
     box = QRectF(2 * sizes.pad, (button.height() - sizes.badge) / 2, sizes.badge, sizes.badge).adjusted(1, 1, -1, -1)
+    box = _mirrored(button, box)
     solid = button.isChecked() and not look.carried
     painter.setPen(QPen(colours.accent if button.isChecked() else colours.outline, 1.6))
     painter.setBrush(colours.accent if solid else colours.paper)
@@ -131,10 +132,11 @@ def _paint_words(
     painter.setFont(font)
     painter.setPen(colours.text if button.isEnabled() or button.isChecked() else colours.muted)
     room = QRect(sizes.left, 0, button.width() - sizes.left - sizes.right, button.height() - sizes.foot)
-    painter.drawText(room, _WRAP, look.words)
+    painter.drawText(_mirrored(button, QRectF(room)), _flags(button), look.words)
     right = button.width() - sizes.pad
     if button.isChecked() and not look.carried:
-        _paint_tick(painter, QPoint(right - sizes.tick, button.height() // 2), sizes.tick, colours.accent)
+        tick = _mirrored(button, QRectF(right - sizes.tick, 0, sizes.tick, button.height()))
+        _paint_tick(painter, QPoint(round(tick.left()), button.height() // 2), sizes.tick, colours.accent)
     if look.earlier:
         font.setBold(False)
         painter.setFont(font)
@@ -142,11 +144,26 @@ def _paint_words(
         pill.moveTop((button.height() - pill.height()) / 2)
         if sizes.below:
             pill.moveTo(sizes.left, button.height() - sizes.foot)
+        pill = _mirrored(button, pill)
         painter.setPen(QPen(colours.outline, 1))
         painter.setBrush(colours.paper)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         painter.setPen(colours.muted)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, t("screening.earlier_tag"))
+
+
+def _mirrored(button: QAbstractButton, box: QRectF) -> QRectF:
+    """Where a part stands: from the other side in a language that reads from right to left."""
+    if button.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return box
+    return QRectF(button.width() - box.right(), box.top(), box.width(), box.height())
+
+
+def _flags(button: QAbstractButton) -> int:
+    # Qt takes "left" as the side where reading begins only for its own widgets
+    mirrored = button.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute if mirrored else Qt.AlignmentFlag.AlignLeft
+    return (Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignVCenter).value
 
 
 def _paint_tick(painter: QPainter, at: QPoint, size: int, colour: QColor) -> None:

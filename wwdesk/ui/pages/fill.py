@@ -25,6 +25,7 @@ from wwdesk.ui.form_state import Sheet, looked_at
 from wwdesk.ui.form_view import FormView
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context, Page, Place
+from wwdesk.ui.pages.fill_errands import attach, fetch_file, speak
 from wwdesk.ui.pages.fill_head import FillHead
 
 
@@ -92,9 +93,13 @@ class FillPage(Page):
                 present=work.present,
                 read_only=read_only,
                 single_keys=single_keys,
+                from_paper=work.from_paper and not read_only,
+                file_of=partial(fetch_file, self.context, self, work.id),
             )
         )
         self.view.one_at_a_time.connect(self.head.name_one)
+        self.view.language_wanted.connect(partial(speak, self.context, self, work.id, self.view, keep=not read_only))
+        self.view.file_given.connect(partial(attach, self.context, self.message, work.id, self.view))
         self._column.addWidget(self.view, 1)
         # the layout would show it later, and what is not shown takes no focus
         self.view.show()
