@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from reportlab.platypus import Flowable, Spacer
 
 from wwdesk.documents import style
@@ -16,8 +19,11 @@ from wwdesk.documents.plan import Entry, Sheet, is_not_discussed, level_of, shee
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Form, Group, Question, QuestionKind
 
-_CHOOSING = (QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE)
+_CHOOSING = (QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK)
+_PATTERNS = {QuestionKind.DATE: "day_pattern", QuestionKind.TIME: "time_pattern"}
 _SPACE = 8.5
+_ROWS, _ROWS_WITHIN, _DEEP = 3, 2, 99
+"""Rows printed of a repeated group, and of one within it."""
 _CONCLUSION_LINES, _CONCLUSION_SPACING = 3, 19.0
 
 
@@ -93,7 +99,7 @@ def _sheet(sheet: Sheet, domain: str | None) -> list[Flowable]:
     if sheet.page.hint:
         top.append(style.paragraph(sheet.page.hint, style.HINT))
     story: list[Flowable] = []
-    for entry in sheet.entries:
+    for entry in _with_rows(sheet):
         piece = _subtitle(entry.item) if isinstance(entry.item, Group) else _question(entry, entry.item)
         top.append(piece)
         # A title, and what introduces a question, waits for the question it belongs to.
@@ -108,6 +114,32 @@ def _sheet(sheet: Sheet, domain: str | None) -> list[Flowable]:
         # Room for a conclusion alone on a page would look like a page of something else.
         story[-1:] = [Block([story[-1], room], after=4)]
     return story
+
+
+def _with_rows(sheet: Sheet) -> Iterator[Entry]:
+    """The entries of a page, with room for several rows of each repeated group."""
+    top = sheet.page.path.count("/")
+    entries = list(sheet.entries)
+    if sheet.page.repeat:
+        entries.insert(0, Entry("", sheet.page))
+    yield from _rows_of(entries, top)
+
+
+def _rows_of(entries: Sequence[Entry], depth: int) -> Iterator[Entry]:
+    """Spells out rows: three, and two of a group within one."""
+    place = 0
+    while place < len(entries):
+        item = entries[place].item
+        if not isinstance(item, Group) or not item.repeat:
+            yield entries[place]
+            place += 1
+            continue
+        inside = [entry for entry in entries[place + 1 :] if entry.item.path.startswith(f"{item.path}/")]
+        for row in range(1, (_ROWS if depth < _DEEP else _ROWS_WITHIN) + 1):
+            label = t("documents.blank.row", group=item.label or item.name, row=row)
+            yield Entry("", replace(item, label=label, repeat=row == 1, skip_rule=item.skip_rule if row == 1 else ""))
+            yield from _rows_of(inside, _DEEP)
+        place += 1 + len(inside)
 
 
 def _subtitle(group: Group) -> Flowable:
@@ -131,13 +163,23 @@ def _question(entry: Entry, question: Question) -> Flowable:
         lines.append(style.paragraph(question.label, style.BODY))
     else:
         lines.append(_asked(entry.number, question, width))
-    several = t("documents.blank.several") if question.kind is QuestionKind.SELECT_MULTIPLE else ""
-    if hint := " ".join(part for part in (question.hint, several) if part):
+    if hint := " ".join(part for part in (question.hint, _how(question)) if part):
         lines.append(_indented(style.paragraph(hint, style.HINT), width))
     if question.kind is not QuestionKind.NOTE:
         lines.append(Spacer(1, 2))
         lines += [_indented(piece, width) for piece in _room(question, width - style.SLOT)]
     return Block(lines, left=left, bar=conditional, before=_SPACE)
+
+
+def _how(question: Question) -> str:
+    """How to answer with a pen, where the room for it does not say so by itself."""
+    if question.kind in (QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK, QuestionKind.FILE):
+        return t(f"documents.blank.how.{question.kind}")
+    if question.limits is not None:
+        ends = (question.limits.lowest, question.limits.highest)
+        lowest, highest = (f"{float(end):g}".replace(".", ",") for end in ends)
+        return t("documents.blank.how.range", lowest=lowest, highest=highest)
+    return ""
 
 
 def _asked(number: str, question: Question, width: float) -> Flowable:
@@ -164,14 +206,14 @@ def _room(question: Question, width: float) -> list[Flowable]:
             Option(level_of(choice), choice.label) for choice in question.choices if not is_not_discussed(choice)
         ]
         return option_rows(options, width, one_per_line=question.scored)
-    if question.kind is QuestionKind.DATE:
-        return [CharacterBoxes(t("documents.blank.day_pattern"))]
-    if question.kind is QuestionKind.TIME:
-        return [CharacterBoxes(t("documents.blank.time_pattern"))]
+    if question.kind in _PATTERNS:
+        return [CharacterBoxes(t(f"documents.blank.{_PATTERNS[question.kind]}"))]
     if question.kind is QuestionKind.DATETIME:
         day = CharacterBoxes(t("documents.blank.day_pattern"), label=t("documents.blank.day_label"))
         hour = CharacterBoxes(t("documents.blank.time_pattern"), label=t("documents.blank.time_label"))
         return [Columns([(0, width / 2, day), (width / 2, width / 2, hour)])]
     if question.kind in (QuestionKind.INTEGER, QuestionKind.DECIMAL):
         return [Columns([(0, width / 3, WritingLines(1, label=t("documents.blank.answer")))])]
+    if question.kind is QuestionKind.SIGNATURE:
+        return [Spacer(1, 34), WritingLines(1)]
     return [WritingLines(3 if "multiline" in question.appearance else 2)]

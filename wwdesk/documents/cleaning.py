@@ -68,6 +68,24 @@ def _replaced(char: str, known: AbstractSet[int]) -> str:
     return MISSING
 
 
-def markup(text: str, known: AbstractSet[int]) -> str:
-    """Cleaned `text` as reportlab reads a paragraph: every sign literal, line ends kept."""
-    return escape(clean(text, known)).replace("\n", "<br/>")
+def markup(text: str, known: AbstractSet[int], other_font: str = "", other: AbstractSet[int] = frozenset()) -> str:
+    """Cleaned `text` as reportlab reads a paragraph: every sign literal, line ends kept.
+
+    Signs that only `other` has are drawn with `other_font`.
+    """
+    cleaned = clean(text, known | other)
+    if not other_font:
+        return escape(cleaned).replace("\n", "<br/>")
+    runs: list[tuple[bool, str]] = []
+    for sign in cleaned:
+        elsewhere = ord(sign) not in known and ord(sign) in other
+        # a space between two words of the other font is theirs: one run instead of many
+        elsewhere = elsewhere or (sign == " " and bool(runs) and runs[-1][0])
+        if runs and runs[-1][0] == elsewhere:
+            runs[-1] = (elsewhere, runs[-1][1] + sign)
+        else:
+            runs.append((elsewhere, sign))
+    marked = (
+        f'<font name="{other_font}">{escape(run)}</font>' if elsewhere else escape(run) for elsewhere, run in runs
+    )
+    return "".join(marked).replace("\n", "<br/>")

@@ -37,3 +37,5 @@ class DocumentFacts:
     worker: str = ""
     draft: bool = False
     """Not submitted yet: every page says so."""
+    page_code: str = ""
+    """What stands on every page, with its number, so that a scan finds its dossier; empty: nothing does."""

@@ -114,7 +114,7 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
         top += [style.paragraph(_counted(result), style.HINT), Spacer(1, 3)]
     story: list[Flowable] = []
     numbers = {entry.item.path: entry.number for entry in sheet.entries}
-    for line in _lines(sheet.page, sheet.page.path, filling):
+    for line in _page_lines(sheet.page, filling):
         if line.question is None:
             top.append(style.paragraph(line.title, style.SUBSECTION))
             continue
@@ -130,6 +130,14 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
         words = conclusion(t("documents.filled.conclusion"), filling.conclusions.get(sheet.page.name, ""))
         story[-1:] = [Block([story[-1], Spacer(1, 8), words])]
     return story
+
+
+def _page_lines(page: Group, filling: _Filling) -> list[_Line]:
+    """What is printed of a page; a page that is a repeated group itself once for each of its rows."""
+    if not page.repeat:
+        return _lines(page, page.path, filling)
+    above = page.path.rpartition("/")[0]
+    return _lines(Group(path=above, name="", items=(page,)), above, filling)
 
 
 def _lines(group: Group, base: str, filling: _Filling) -> list[_Line]:

@@ -12,6 +12,9 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -19,6 +22,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 
 from wwdesk.documents import style
 from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.documents.page_code import PageCode
 from wwdesk.domain.belgian_format import show_phone
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
@@ -66,6 +70,35 @@ class PageCanvas(Canvas):
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Puts `title` in the outline, leading to height `top` of this page."""
         self._bookmarks.append(Bookmark(title, level, top))
+
+    def drawString(self, x: float, y: float, text: str, *args: Any, **options: Any) -> None:  # noqa: ANN401, N802 - as reportlab has it
+        """Draws a line; signs of another script in their own font."""
+        pieces = style.runs(text, self._font_now)
+        if len(pieces) < 2 and (not pieces or pieces[0][0] == self._font_now):
+            super().drawString(x, y, text, *args, **options)
+            return
+        font, size = self._font_now, self._size_now
+        for name, piece in pieces:
+            self.setFont(name, size)
+            super().drawString(x, y, piece, *args, **options)
+            x += stringWidth(piece, name, size)
+        self.setFont(font, size)
+
+    def drawRightString(self, x: float, y: float, text: str, *args: Any, **options: Any) -> None:  # noqa: ANN401, N802 - as reportlab has it
+        """Draws a line that ends at `x`."""
+        self.drawString(x - style.drawn_width(text, self._font_now, self._size_now), y, text, *args, **options)
+
+    def drawCentredString(self, x: float, y: float, text: str, *args: Any, **options: Any) -> None:  # noqa: ANN401, N802 - as reportlab has it
+        """Draws a line around `x`."""
+        self.drawString(x - style.drawn_width(text, self._font_now, self._size_now) / 2, y, text, *args, **options)
+
+    @property
+    def _font_now(self) -> str:
+        return str(getattr(self, "_fontname", style.REGULAR))  # missing in the stubs
+
+    @property
+    def _size_now(self) -> float:
+        return float(getattr(self, "_fontsize", 9.5))
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """Lays the page aside."""
@@ -263,7 +296,28 @@ def _finish_page(paper: Paper, canvas: Canvas, number: int, total: int) -> None:
     canvas.drawCentredString(style.LEFT + style.WIDTH * 0.6, _FOOT_Y, style.fitted(middle, _FOOT, style.WIDTH * 0.34))
     canvas.setFillColor(style.INK)
     canvas.drawRightString(right, _FOOT_Y, t("documents.page_of", page=number, pages=total))
+    if facts.page_code:
+        _page_code(canvas, PageCode(facts.page_code, number))
     canvas.restoreState()
+
+
+def _page_code(canvas: Canvas, code: PageCode) -> None:
+    """The code of this page in the right margin, for the machine that files a scan and for a person."""
+    # halfway up, where a page that lies askew in the scanner loses least of its edge
+    left, bottom = style.PAGE_WIDTH - style.RIGHT + 2 * mm, style.PAGE_HEIGHT / 2
+    drawn = QrCodeWidget(code.machine, barLevel="M", barBorder=0, barWidth=_QR, barHeight=_QR)
+    picture = Drawing(_QR, _QR)
+    picture.add(drawn)
+    renderPDF.draw(picture, canvas, left, bottom)
+    canvas.setFillColor(style.QUIET)
+    canvas.setFont(style.REGULAR, 6.5)
+    canvas.translate(left + 5, bottom + _QR + 2 * mm)
+    canvas.rotate(90)
+    canvas.drawString(0, 0, t("documents.page_code", code=str(code)))
+
+
+_QR = 12 * mm
+"""Side of the code on each page."""
 
 
 _FOOT = style.SMALL.clone("foot", fontSize=7.5, leading=10)

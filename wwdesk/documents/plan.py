@@ -32,23 +32,22 @@ class Sheet:
 
 def sheets(form: Form) -> tuple[Sheet, ...]:
     """The pages that show something; those with nothing but calculated values are not counted."""
+    numbers = _numbers(form)
     made: list[Sheet] = []
     for page in form.pages:
-        number = len(made) + 1
-        entries = tuple(_entries(page, number))
+        entries = tuple(
+            Entry(numbers.get(item.path, "") if isinstance(item, Question) else "", item) for item in _seen(page)
+        )
         if entries:
-            made.append(Sheet(number, page, entries))
+            made.append(Sheet(len(made) + 1, page, entries))
     return tuple(made)
 
 
-def _entries(page: Group, number: int) -> Iterator[Entry]:
-    count = 0
-    for item in _seen(page):
-        if isinstance(item, Question) and item.kind is not QuestionKind.NOTE:
-            count += 1
-            yield Entry(f"{number}.{count}", item)
-        else:
-            yield Entry("", item)
+def _numbers(form: Form) -> dict[str, str]:
+    """The number of each question by its path: the same as on the screen, so that paper is typed in by number."""
+    silent = (QuestionKind.NOTE, QuestionKind.HIDDEN)
+    asked = (question for question in form.questions() if question.kind not in silent and not question.read_only)
+    return {question.path: str(number) for number, question in enumerate(asked, 1)}
 
 
 def _seen(group: Group) -> Iterator[Question | Group]:

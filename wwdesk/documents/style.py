@@ -18,10 +18,12 @@ from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily, strin
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 
-from wwdesk.documents.cleaning import clean, markup
+from wwdesk.documents.cleaning import MISSING, clean, markup
+from wwdesk.documents.right_to_left import has_right_to_left, lines, reads_right_to_left, seen, shaped
 from wwdesk.domain.content import content_folder
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "NotoSans", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic"
+ARABIC, ARABIC_BOLD = "NotoSansArabic", "NotoSansArabic-Bold"
 _FILES = {REGULAR: "Regular", BOLD: "Bold", ITALIC: "Italic", BOLD_ITALIC: "BoldItalic"}
 
 # One accent; everything else is ink on paper. All keep their order of lightness in grey.
@@ -58,6 +60,18 @@ def known_characters() -> frozenset[int]:
         known = drawn if known is None else known & drawn
     registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD_ITALIC)
     return frozenset(known or ())
+
+
+@cache
+def arabic_characters() -> frozenset[int]:
+    """Makes the Arabic fonts known to reportlab, once a run and only where they are needed."""
+    folder = content_folder("resources") / "fonts"
+    known: set[int] = set()
+    for name, file in ((ARABIC, "Regular"), (ARABIC_BOLD, "Bold")):
+        font = TTFont(name, str(folder / f"NotoSansArabic-{file}.ttf"))
+        registerFont(font)
+        known = set(cast("dict[int, int]", font.face.charToGlyph))
+    return frozenset(known)
 
 
 def _style(  # noqa: PLR0913 - one word per property of a paragraph
@@ -119,29 +133,90 @@ CELL_HEAD_RIGHT = _style("cell-head-right", 8, 10.4, font=BOLD, colour=QUIET, al
 
 
 def paragraph(text: str, style: ParagraphStyle = BODY) -> Paragraph:
-    """The only way text becomes a paragraph: cleaned, every sign of markup literal."""
+    """The only way text becomes a paragraph: cleaned, every sign of markup literal.
+
+    Where it has Arabic letters it is broken into lines and turned by `RightToLeft`.
+    """
+    if has_right_to_left(text):
+        return RightToLeft(text, style)
     return Paragraph(markup(text, known_characters()), style)
 
 
+class RightToLeft(Paragraph):
+    """A paragraph with Arabic letters; what is drawn is only known with the width it gets."""
+
+    def __init__(self, text: str, style: ParagraphStyle) -> None:
+        arabic_characters()
+        self._written = text
+        self._font = ARABIC_BOLD if "Bold" in style.fontName else ARABIC
+        # beside a box to tick the words stay near the box
+        moves = reads_right_to_left(text) and style.name != OPTION.name
+        self._turned = style.clone(f"{style.name}-rtl", alignment=TA_RIGHT) if moves else style
+        super().__init__(self._marked(text), self._turned)
+
+    def _marked(self, text: str) -> str:
+        return markup(text, known_characters(), self._font, arabic_characters())
+
+    def _measure(self, text: str) -> float:
+        return drawn_width(text, self._turned.fontName, self._turned.fontSize)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """Breaks the text into lines for this width, each in the order in which it is seen."""
+        room = aW - self._turned.leftIndent - self._turned.rightIndent
+        # a little less than there is: reportlab measures in other steps and must not break a line again
+        broken = lines(self._written, room - 1, self._measure)
+        Paragraph.__init__(self, self._marked("\n".join(broken)), self._turned)
+        return super().wrap(aW, aH)
+
+    def minWidth(self) -> float:  # noqa: N802 - reportlab's name
+        """The widest word."""
+        return max((self._measure(shaped(word)) for word in self._written.split()), default=0.0)
+
+
 def plain(text: str) -> str:
-    """`text` cleaned for drawing on one line."""
+    """`text` cleaned for drawing on one line, Arabic words as they are seen."""
+    if has_right_to_left(text):
+        return clean(
+            seen(text.split(), right_to_left=reads_right_to_left(text)), known_characters() | arabic_characters()
+        )
     return clean(text, known_characters()).replace("\n", " ")
+
+
+def runs(text: str, font: str) -> list[tuple[str, str]]:
+    """Pieces of a cleaned text with the font each is drawn in."""
+    known = known_characters()
+    other = ARABIC_BOLD if "Bold" in font else ARABIC
+    found: list[tuple[str, str]] = []
+    for sign in text:
+        wanted = font if ord(sign) in known or sign == MISSING else other
+        if found and found[-1][0] == wanted:
+            found[-1] = (wanted, found[-1][1] + sign)
+        else:
+            found.append((wanted, sign))
+    return found
+
+
+def drawn_width(text: str, font: str, size: float) -> float:
+    """How wide a cleaned text is in points, whatever fonts its signs take."""
+    if all(ord(sign) in known_characters() for sign in text):
+        return stringWidth(text, font, size)
+    return sum(stringWidth(run, name, size) for name, run in runs(text, font))
 
 
 def width_of(text: str, style: ParagraphStyle) -> float:
     """How wide `text` is on one line, in points."""
-    return stringWidth(plain(text), style.fontName, style.fontSize)
+    return drawn_width(plain(text), style.fontName, style.fontSize)
 
 
 def fitted(text: str, style: ParagraphStyle, width: float) -> str:
     """`text` on one line, cut with an ellipsis where it is wider than `width`."""
     shown = plain(text)
-    if stringWidth(shown, style.fontName, style.fontSize) <= width:
+    if drawn_width(shown, style.fontName, style.fontSize) <= width:
         return shown
     low, high = 0, len(shown)
     while low < high:
         middle = (low + high + 1) // 2
-        if stringWidth(shown[:middle].rstrip() + "…", style.fontName, style.fontSize) <= width:
+        if drawn_width(shown[:middle].rstrip() + "…", style.fontName, style.fontSize) <= width:
             low = middle
         else:
             high = middle - 1

@@ -44,6 +44,10 @@ def answer_of(question: Question, value: str) -> Answer:
     if question.kind is QuestionKind.SELECT_MULTIPLE:
         names = value.split()
         return _chosen(question, names[0]) if len(names) == 1 else Answer(Standing.GIVEN, _several(question, names))
+    if question.kind is QuestionKind.RANK:
+        labels = [(question.choice(name), name) for name in value.split()]
+        ranked = [f"{place}. {choice.label if choice else name}" for place, (choice, name) in enumerate(labels, 1)]
+        return Answer(Standing.GIVEN, "\n".join(ranked))
     return Answer(Standing.GIVEN, _typed(question.kind, value))
 
 

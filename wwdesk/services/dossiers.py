@@ -191,7 +191,7 @@ def restore_note(desk: Desk, note_id: str) -> Changes:
     return changed(Subject.DOSSIER, ids=(record.dossier_id,))
 
 
-def _read_file(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
     """The bytes of a file to attach; its size is looked at before it is read."""
     try:
         if not file.is_file():
@@ -221,7 +221,7 @@ def attach(desk: Desk, dossier_id: str, file: Path) -> Changes:
 
     Raises DeskError for an unreadable, empty or too large file (LARGEST_ATTACHMENT bytes).
     """
-    content = _read_file(file)
+    content = read_file(file)
     with desk.work("attachment.add") as work:
         _touch_dossier(work, dossier_id)
         record = work.add(

@@ -24,7 +24,7 @@ def print_blank(desk: Desk, form_id: str) -> bytes:
     """The active version of a form as a PDF to fill on paper. Raises DeskError `form_unknown`."""
     form = form_in_use(desk, form_id)
     facts = DocumentFacts(code=f"{form.form_id}-{form.version}".upper(), printed_on=desk.clock.today())
-    return blank_form(form, _letterhead(desk), facts)
+    return blank_form(form, letterhead(desk), facts)
 
 
 @permitted(Permission.PRINT)
@@ -38,7 +38,7 @@ def print_filled(desk: Desk, screening_id: str) -> bytes:
     return filled_form(
         work.form,
         work.answers,
-        _letterhead(desk),
+        letterhead(desk),
         _facts(desk, overview, work.started_on, "A"),
         work.conclusions,
         asked=asked,
@@ -53,7 +53,7 @@ def print_profile(desk: Desk, screening_id: str, earlier_id: str | None = None) 
     started_on = screening.load(desk, screening_id).started_on
     _remember(desk, "screening.print_profile", screening_id)
     return profile_report(
-        overview.comparison, _letterhead(desk), _facts(desk, overview, started_on, "P"), overview.conclusions
+        overview.comparison, letterhead(desk), _facts(desk, overview, started_on, "P"), overview.conclusions
     )
 
 
@@ -63,7 +63,9 @@ def _remember(desk: Desk, action: str, screening_id: str) -> None:
         work.about(work.get(ScreeningRecord, screening_id))
 
 
-def _letterhead(desk: Desk) -> Letterhead:
+@permitted(Permission.PRINT)
+def letterhead(desk: Desk) -> Letterhead:
+    """The office as it stands on top of a document."""
     office = settings(desk)
     place = show_postcode_line(office.postcode, office.municipality)
     return Letterhead(

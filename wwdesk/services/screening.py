@@ -128,6 +128,24 @@ def start(desk: Desk, dossier_id: str, form_id: str, *, on_paper: date | None = 
     return _changed(record)
 
 
+@permitted(Permission.FILL_SCREENING)
+def start_version(desk: Desk, dossier_id: str, version_id: str, on_paper: date) -> Changes:
+    """Starts a screening with a version that was printed before, to type in what was written on `on_paper`."""
+    if on_paper > desk.clock.today():
+        raise DeskError("paper_from_tomorrow")
+    with desk.work("screening.start") as work:
+        record = begin(work, dossier_id, version_id, on_paper, from_paper=True)
+    return _changed(record)
+
+
+@permitted(Permission.READ_SCREENING)
+def running_with(desk: Desk, dossier_id: str, version_id: str) -> str | None:
+    """The id of the running screening of a dossier with the form of a version, if there is one."""
+    with desk.reading() as session:
+        form_id = form_of(session, version_id).form_id
+        return next((one.id for one in reads.same_form(session, dossier_id, form_id, ScreeningStatus.DRAFT)), None)
+
+
 def begin(work: Work, dossier_id: str, version_id: str, on: date, *, from_paper: bool = False) -> ScreeningRecord:
     """A new running screening of a dossier with a version of a form."""
     work.get(DossierRecord, dossier_id)

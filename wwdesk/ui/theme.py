@@ -213,7 +213,8 @@ def _plain_fallback(font: QFont) -> bool:
 
 def _own_family() -> str:
     families: list[str] = []
-    for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+    # the Arabic ones are found by Qt where a name or a question needs them
+    for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"):
         number = QFontDatabase.addApplicationFont(str(content_folder("resources") / "fonts" / name))
         families = families or QFontDatabase.applicationFontFamilies(number)
     return families[0] if families else ""

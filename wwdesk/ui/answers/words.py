@@ -17,6 +17,9 @@ def answer_words(question: Question, value: str) -> str:
         return _label(question.choice(value), value)
     if question.kind is QuestionKind.SELECT_MULTIPLE:
         return t("screening.and_also").join(_label(question.choice(name), name) for name in value.split())
+    if question.kind is QuestionKind.RANK:
+        names = enumerate(value.split(), 1)
+        return ", ".join(f"{place}. {_label(question.choice(name), name)}" for place, name in names)
     return shown(question.kind, value)
 
 
