@@ -127,7 +127,10 @@ def test_every_kind_of_question_has_its_room() -> None:
     assert "Neem rustig de tijd. 1 Welke dag?" in text
     assert " 6 Hoeveel kinderen?" in text
     assert "Alleen invullen als er tijd is." in text
-    assert "Als er kinderen zijn 1 Alleen invullen als: er kinderen meekomen. Vraag rustig. Is er meer plaats nodig" in text
+    assert (
+        "Als er kinderen zijn 1 Alleen invullen als: er kinderen meekomen. Vraag rustig. Is er meer plaats nodig"
+        in text
+    )
     assert "d d / m m / j j j j" in text
     assert "u u : m m" in text
     assert "Besluit" not in text

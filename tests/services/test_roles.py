@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import pypdfium2
 import pytest
 
 from tests.house.test_permissions import public_functions, service_modules
@@ -23,10 +25,12 @@ from wwdesk.services import (
     dossiers,
     instruments,
     intake,
+    library,
     merging,
     network,
     office_settings,
     organisations,
+    papers,
     people,
     printing,
     screening,
@@ -65,6 +69,26 @@ class Facts:
     running: str
     binned_running: str
     bert: str
+    form_version: str
+    waiting: str
+    binned_version: str
+    read_workbook: library.Incoming
+    with_file: str
+    file_path: str
+    file_name: str
+    paper: str
+    scan: Path
+
+
+BOOK = "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id | form_title | version |\n"
+PHOTOS = BOOK.replace("| | text | a | A |", "| | image | foto | Foto |")
+
+
+def workbook(folder: Path, form_id: str, version: str, text: str = BOOK) -> Path:
+    """A small questionnaire in a file of its own."""
+    file = folder / f"{form_id}-{version}.md"
+    file.write_text(f"{text}| | {form_id} | {form_id} | {version} |\n", "utf-8")
+    return file
 
 
 def fill(desk: Desk, folder: Path) -> Facts:
@@ -94,7 +118,28 @@ def fill(desk: Desk, folder: Path) -> Facts:
     elsewhere = str(dossiers.open_dossier(desk, six, DossierDetails(opened_on=DAY)).made)
     binned = str(screening.start(desk, elsewhere, FORM).made)
     screening.discard(desk, binned)
+
+    def taken_in(form_id: str, version: str, text: str = BOOK) -> str:
+        incoming = library.read_workbook(desk, workbook(folder, form_id, version, text))
+        return str(library.take_in(desk, incoming).made)
+
+    library.activate(desk, taken_in("fotos", "1", PHOTOS))
+    with_file = str(screening.start(desk, dossier, "fotos").made)
+    binned_version = taken_in("proef", "2")
+    library.discard(desk, binned_version)
+    scan = folder / "scan.png"
+    page: Any = pypdfium2.PdfDocument(papers.print_for_dossier(desk, dossier, FORM))[0]
+    page.render(scale=2.5).to_pil().save(scan)
     return Facts(
+        form_version=library.versions(desk, FORM)[0].id,
+        waiting=taken_in("proef", "1"),
+        binned_version=binned_version,
+        read_workbook=library.read_workbook(desk, workbook(folder, "nieuw", "1")),
+        with_file=with_file,
+        file_path="/data/foto",
+        file_name=screening.attach_file(desk, with_file, "/data/foto", "foto.png", b"x"),
+        paper=papers.file_scan(desk, scan)[0].paper_id,
+        scan=scan,
         file=file,
         person=one,
         other=two,
@@ -132,7 +177,15 @@ LEAST: dict[Role, dict[str, Call]] = {
         "instruments.library": lambda desk, _: instruments.library(desk),
         "instruments.freeze_built_in": lambda desk, _: instruments.freeze_built_in(desk, FORM),
         "instruments.form_in_use": lambda desk, _: instruments.form_in_use(desk, FORM),
-        "instruments.form_version": lambda desk, f: instruments.form_version(desk, f.form_version),
+        "instruments.form_version": lambda desk, has: instruments.form_version(desk, has.form_version),
+        "library.versions": lambda desk, _: library.versions(desk, FORM),
+        "library.compare": lambda desk, has: library.compare(desk, has.waiting),
+        "library.source_file": lambda desk, has: library.source_file(desk, has.waiting),
+        "library.as_workbook": lambda desk, _: library.as_workbook(desk, FORM),
+        "library.starter": lambda desk, _: library.starter(desk),
+        "screening.form_in": lambda desk, has: screening.form_in(desk, has.running, "nl"),
+        "screening.file_content": lambda desk, has: screening.file_content(desk, has.with_file, has.file_name),
+        "screening.running_with": lambda desk, has: screening.running_with(desk, has.dossier, has.form_version),
         "office_settings.settings": lambda desk, _: office_settings.settings(desk),
         "organisations.organisations": lambda desk, _: organisations.organisations(desk),
         "organisations.organisation_rows": lambda desk, _: organisations.organisation_rows(desk),
@@ -171,6 +224,15 @@ LEAST: dict[Role, dict[str, Call]] = {
         "printing.print_blank": lambda desk, _: printing.print_blank(desk, FORM),
         "printing.print_filled": lambda desk, has: printing.print_filled(desk, has.running),
         "printing.print_profile": lambda desk, has: printing.print_profile(desk, has.running),
+        "printing.letterhead": lambda desk, _: printing.letterhead(desk),
+        "papers.print_for_dossier": lambda desk, has: papers.print_for_dossier(desk, has.dossier, FORM),
+        "papers.file_scan": lambda desk, has: papers.file_scan(desk, has.scan),
+        "papers.type_in": lambda desk, has: papers.type_in(desk, has.paper, DAY),
+        "screening.start_version": lambda desk, has: screening.start_version(desk, has.closed, has.form_version, DAY),
+        "screening.choose_language": lambda desk, has: screening.choose_language(desk, has.running, "fr"),
+        "screening.attach_file": lambda desk, has: screening.attach_file(
+            desk, has.with_file, has.file_path, "nog.png", b"x"
+        ),
         "screening.start": lambda desk, has: screening.start(desk, has.closed, FORM),
         "screening.save_answers": lambda desk, has: screening.save_answers(desk, has.running, {}),
         "screening.save_conclusion": lambda desk, has: screening.save_conclusion(desk, has.running, "geld", "goed"),
@@ -214,6 +276,12 @@ LEAST: dict[Role, dict[str, Call]] = {
         "people.end_volunteer": lambda desk, has: people.end_volunteer(desk, has.volunteer),
     },
     Role.COORDINATOR: {
+        "library.read_workbook": lambda desk, has: library.read_workbook(desk, workbook(has.scan.parent, "x", "1")),
+        "library.take_in": lambda desk, has: library.take_in(desk, has.read_workbook),
+        "library.activate": lambda desk, has: library.activate(desk, has.waiting),
+        "library.retire": lambda desk, _: library.retire(desk, FORM),
+        "library.discard": lambda desk, has: library.discard(desk, has.waiting),
+        "library.restore": lambda desk, has: library.restore(desk, has.binned_version),
         "merging.merge": lambda desk, has: merging.merge(desk, has.person, has.other),
         "merging.undo_merge": lambda desk, has: merging.undo_merge(desk, has.merged),
     },

@@ -85,7 +85,6 @@ def markup(text: str, known: AbstractSet[int], other_font: str = "", other: Abst
             runs[-1] = (elsewhere, runs[-1][1] + sign)
         else:
             runs.append((elsewhere, sign))
-    marked = (
-        f'<font name="{other_font}">{escape(run)}</font>' if elsewhere else escape(run) for elsewhere, run in runs
-    )
+    start = " ".join(("<font", f'face="{other_font}">'))
+    marked = (f"{start}{escape(run)}</font>" if elsewhere else escape(run) for elsewhere, run in runs)
     return "".join(marked).replace("\n", "<br/>")

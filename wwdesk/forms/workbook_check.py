@@ -28,6 +28,7 @@ _FROM_FILE = re.compile(r"select[ _](one|multiple)[ _]from[ _]file\b|select[ _]o
 _FRAME = re.compile(r"(begin|end)[ _](group|repeat|loop)", re.IGNORECASE)
 _MEDIA = ("audio", "video", "image", "big-image")
 
+_WITH_NEAR = {"unknown_list": "unknown_list_near", "unknown_name": "unknown_name_near"}
 _FREE = ("choices", "external_choices", "entities")
 
 _OURS = {
@@ -88,7 +89,7 @@ def _suggested(
 ) -> FormProblem:
     """A mistake about a name, with the one that was meant where one is near."""
     found = near(name, known)
-    return _problem(f"{key}_near" if found else key, row, number, column, name=name, near=found)
+    return _problem(_WITH_NEAR[key] if found else key, row, number, column, name=name, near=found)
 
 
 def _lists(sheets: Sheets) -> frozenset[str]:

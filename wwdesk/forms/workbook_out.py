@@ -101,7 +101,7 @@ def _write_sheet(page: Worksheet, name: str, sheet: Sheet, lists: Sequence[str])
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
         plain = header.partition("::")[0]
         if has_text(f"workbook.column.{name}.{plain}"):
-            note = Comment(t(f"workbook.column.{name}.{plain}"), "wwdesk")
+            note = Comment(t(f"workbook.column.{name}.{plain}", sheet=name), "wwdesk")
             note.width, note.height = 320, 120
             cell.comment = note
         width = _WIDTHS.get(plain) or (_WIDE.get(plain) if name == "survey" else None) or max(12, len(header) + 3)
@@ -162,7 +162,7 @@ def _explain(page: Worksheet) -> None:
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 24
     page.column_dimensions["C"].width = 100
     number = 1
-    for line in t("workbook.help_intro").strip().splitlines():
+    for line in t("workbook.help_intro", survey="survey").strip().splitlines():
         page.cell(number, 1, line).alignment = Alignment(wrap_text=False)
         number += 1
     number += 1
@@ -174,6 +174,6 @@ def _explain(page: Worksheet) -> None:
             number += 1
             page.cell(number, 1, name)
             page.cell(number, 2, column)
-            cell = page.cell(number, 3, t(f"workbook.column.{name}.{column}"))
+            cell = page.cell(number, 3, t(f"workbook.column.{name}.{column}", sheet=name))
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -56,6 +56,7 @@ def read_workbook(desk: Desk, file: Path) -> Incoming:
     source = _read_file(file)
     converted = convert_safely(source, file.stem)
     form = load(converted.xform, converted.tables)
+    freeze_built_in(desk, form.form_id)  # so that a changed copy of a built-in form has something to be compared with
     with desk.reading() as session:
         before = reads.active(session, form.form_id)
         known = reads.with_source(session, form.form_id, _digest(source))
@@ -80,7 +81,6 @@ def take_in(desk: Desk, incoming: Incoming) -> Changes:
     another content, and `form_version_known` where exactly this file was taken in before.
     """
     form = incoming.form
-    freeze_built_in(desk, form.form_id)  # so that a changed copy of a built-in form has something to be compared with
     with desk.work("form.import") as work:
         known = reads.with_source(work.session, form.form_id, _digest(incoming.source))
         if known is not None:

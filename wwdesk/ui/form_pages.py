@@ -81,7 +81,7 @@ class FormPages(QStackedWidget):
         if asked:
             self.go_to((open_ or asked)[0])
         elif self.state.rows.pages:
-            self._turn_to(0)
+            self.turn_to(0)
 
     def go_page(self, index: int) -> None:
         """Shows a page and goes to its first open question; past the last page comes the review."""
@@ -93,14 +93,14 @@ class FormPages(QStackedWidget):
             if asked:
                 self.go_to((open_ or asked)[0])
             else:
-                self._turn_to(index)
+                self.turn_to(index)
 
     def go_to(self, path: str) -> None:
         """Puts the keyboard in a question and makes it seen."""
         index = next((place for place, question in self.state.all_asked() if question.path == path), None)
         if index is None:
             return
-        self._turn_to(index)
+        self.turn_to(index)
         page = self.page(index)
         self.current = path
         if self.one_at_a_time:
@@ -109,7 +109,8 @@ class FormPages(QStackedWidget):
         page.reveal(path)
         page.cards[path].answer.take_focus()
 
-    def _turn_to(self, index: int) -> None:
+    def turn_to(self, index: int) -> None:
+        """Shows a page without moving the keyboard."""
         page = self.page(index)
         if self.index == index and not self.reviewing:
             return

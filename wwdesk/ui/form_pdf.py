@@ -28,7 +28,7 @@ def save_pdf(page: Page, suggestion: str, make: Callable[[Desk], bytes], trouble
     desk = page.context.desk
 
     def work() -> Path:
-        _write(path, make(desk))
+        write_whole(path, make(desk))
         return path
 
     def failed(problem: BaseException) -> bool:
@@ -45,7 +45,8 @@ def save_pdf(page: Page, suggestion: str, make: Callable[[Desk], bytes], trouble
     )
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file only its owner may read: whole, or not at all."""
     # written beside and put in place at once: a full disk leaves the older file whole
     spare = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

@@ -21,7 +21,8 @@ Result = TypeVar("Result")
 class Place:
     """A place in the window: a page and, where it needs one, the record it shows and a part of it.
 
-    `page` is one of `today people person organisations dossier screenings fill profile settings help`;
+    `page` is one of `today people person organisations dossier screenings library fill profile
+    settings help`;
     `part` names a tab or field.
     """
 

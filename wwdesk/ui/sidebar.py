@@ -21,6 +21,7 @@ UNDER = {
     "dossier": "people",
     "fill": "screenings",
     "profile": "screenings",
+    "library": "screenings",
 }
 """Which page of the bar the other pages belong to."""
 

@@ -12,6 +12,7 @@ from wwdesk.ui.help_page import HelpPage
 from wwdesk.ui.navigator import PageFactory
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.fill import FillPage
+from wwdesk.ui.pages.library import LibraryPage
 from wwdesk.ui.pages.organisations import OrganisationsPage
 from wwdesk.ui.pages.people import PeoplePage
 from wwdesk.ui.pages.person import PersonPage
@@ -29,6 +30,7 @@ PAGES: Mapping[str, PageFactory] = {
     "fill": FillPage,
     "profile": ProfilePage,
     "screenings": ScreeningsPage,
+    "library": LibraryPage,
     "help": HelpPage,
 }
 """By the name of `Place.page`. A page is made the first time somebody goes there."""

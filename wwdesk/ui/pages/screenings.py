@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dates import show_date
@@ -17,9 +17,7 @@ from wwdesk.domain.texts import t
 from wwdesk.services import people, screening
 from wwdesk.services.desk import Desk
 from wwdesk.services.instruments import forms
-from wwdesk.services.printing import print_blank
 from wwdesk.ui.cards import plain
-from wwdesk.ui.form_pdf import save_pdf
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context, Page, Place
@@ -29,6 +27,8 @@ from wwdesk.ui.sheet import Card, EmptyState, Sheet, SideBySide
 PAUSE = 60
 """Milliseconds after the last letter before clients are searched."""
 MOST_CLIENTS = 8
+MOST_FORMS = 5
+"""Instruments shown here; the library has all of them."""
 
 
 class StartCard(Card):
@@ -155,9 +155,13 @@ class ScreeningsPage(Page):
         self.none = EmptyState(t("screenings.none.title"), t("screenings.none.hint"))
         self.start = StartCard(context, self)
         self._library = Card(t("screenings.library"))
-        self._forms = QVBoxLayout()
-        self._library.column.addLayout(self._forms)
-        self._shown: list[QWidget] = []
+        self._library_rows = RowList(t("screenings.library"))
+        self._library_rows.show_bare()
+        self._library_rows.chosen.connect(self._open)
+        self.all_forms = plain(t("screenings.all_forms"))
+        self.all_forms.clicked.connect(lambda: context.go(Place("library")))
+        self._library.column.addWidget(self._library_rows)
+        self._library.column.addWidget(self.all_forms)
         self._focus_wanted = False
         self._build()
 
@@ -234,7 +238,7 @@ class ScreeningsPage(Page):
         self._done_card.setVisible(bool(done))
         self.start.setVisible(worker.may(Permission.FILL_SCREENING))
         self.start.show_forms(instruments)
-        self._show_library(instruments, may_print=worker.may(Permission.PRINT))
+        self._show_library(instruments)
         self._take_focus()
 
     def _take_focus(self) -> None:
@@ -243,35 +247,23 @@ class ScreeningsPage(Page):
         if wanted and (focus is None or self.isAncestorOf(focus)):  # pyright: ignore[reportUnnecessaryComparison]
             next((place for place in (self.running, self.start.who) if place.isVisible()), self.mine).setFocus()
 
-    def _show_library(self, instruments: tuple[FormRow, ...], *, may_print: bool) -> None:
-        for widget in self._shown:
-            widget.hide()
-            widget.deleteLater()
-        self._shown = [self._form_row(form, may_print=may_print) for form in instruments]
-        for widget in self._shown:
-            self._forms.addWidget(widget)
-        self._library.setVisible(bool(instruments))
-
-    def _form_row(self, form: FormRow, *, may_print: bool) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 4, 0, 4)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(PlainLabel(form.title, role="strong"))
-        detail = t("screenings.form_detail", version=form.version, questions=form.questions, domains=form.domains)
-        words.addWidget(PlainLabel(detail, role="quiet"))
-        line.addLayout(words, 1)
-        button: QPushButton = plain(t("screenings.print_blank"))
-        button.setAccessibleName(t("screenings.print_blank_name", title=form.title))
-        button.clicked.connect(lambda: self._print_blank(form))
-        line.addWidget(button)
-        button.setVisible(may_print)
-        return row
-
-    def _print_blank(self, form: FormRow) -> None:
-        name = t("screenings.blank_file", form=form.form_id, version=form.version)
-        save_pdf(self, name, lambda desk: print_blank(desk, form.form_id), self._trouble)
+    def _show_library(self, instruments: tuple[FormRow, ...]) -> None:
+        self._library_rows.set_rows(
+            [
+                Row(
+                    title=form.title,
+                    detail=t(
+                        "screenings.form_detail",
+                        version=form.version,
+                        questions=form.questions,
+                        domains=form.domains,
+                    ),
+                    icon="screenings",
+                    value=Place("library", form.form_id),
+                )
+                for form in instruments[:MOST_FORMS]
+            ]
+        )
 
     def _trouble(self, trouble: DeskError) -> None:
         self.message.show_error(trouble)
