@@ -157,6 +157,11 @@ def test_a_column_that_is_not_read_is_told_but_refuses_nothing() -> None:
     assert all(one.row for one in converted.warnings)
 
 
+def test_a_column_of_choices_that_a_filter_names_is_no_mistake() -> None:
+    source = survey("text a", "select_one level b ; choice_filter=scoor = ${a}") + REST
+    assert convert(source.replace("| score |", "| scoor |")).warnings == ()
+
+
 def test_a_sheet_with_nearly_the_right_name_is_told() -> None:
     book = cast("Any", openpyxl.load_workbook(BytesIO(as_excel(survey("select_one level b") + REST))))
     book["choices"].title = "Choises"

@@ -75,7 +75,6 @@ def test_every_contract_holds() -> None:
         ("forms/model.py", "import reportlab", "reportlab lives in documents"),
         ("services/people.py", "import zxingcpp", "Scans are read in documents only"),
         ("services/people.py", "import openpyxl", "pyxform lives in forms"),
-        ("ui/labels.py", "import wwdesk.exchange", "Pages ask services"),
         ("attic/__init__.py", "", "imports point down"),
     ],
 )

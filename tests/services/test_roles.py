@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import pypdfium2
 import pytest
@@ -91,6 +91,47 @@ def workbook(folder: Path, form_id: str, version: str, text: str = BOOK) -> Path
     return file
 
 
+class FormFacts(TypedDict):
+    """What is there of questionnaires, files in answers and forms on paper."""
+
+    form_version: str
+    waiting: str
+    binned_version: str
+    read_workbook: library.Incoming
+    with_file: str
+    file_path: str
+    file_name: str
+    paper: str
+    scan: Path
+
+
+def forms_in(desk: Desk, folder: Path, dossier: str) -> FormFacts:
+    """Takes a few questionnaires in, starts a screening with a file in it, prints a form and files its scan."""
+
+    def taken_in(form_id: str, version: str, text: str = BOOK) -> str:
+        incoming = library.read_workbook(desk, workbook(folder, form_id, version, text))
+        return str(library.take_in(desk, incoming).made)
+
+    library.activate(desk, taken_in("fotos", "1", PHOTOS))
+    with_file = str(screening.start(desk, dossier, "fotos").made)
+    binned_version = taken_in("proef", "2")
+    library.discard(desk, binned_version)
+    scan = folder / "scan.png"
+    page: Any = pypdfium2.PdfDocument(papers.print_for_dossier(desk, dossier, FORM))[0]
+    page.render(scale=2.5).to_pil().save(scan)
+    return FormFacts(
+        form_version=library.versions(desk, FORM)[0].id,
+        waiting=taken_in("proef", "1"),
+        binned_version=binned_version,
+        read_workbook=library.read_workbook(desk, workbook(folder, "nieuw", "1")),
+        with_file=with_file,
+        file_path="/data/foto",
+        file_name=screening.attach_file(desk, with_file, "/data/foto", "foto.png", b"x"),
+        paper=papers.file_scan(desk, scan)[0].paper_id,
+        scan=scan,
+    )
+
+
 def fill(desk: Desk, folder: Path) -> Facts:
     """Puts one of everything in an office."""
     file = folder / "scan.pdf"
@@ -119,27 +160,8 @@ def fill(desk: Desk, folder: Path) -> Facts:
     binned = str(screening.start(desk, elsewhere, FORM).made)
     screening.discard(desk, binned)
 
-    def taken_in(form_id: str, version: str, text: str = BOOK) -> str:
-        incoming = library.read_workbook(desk, workbook(folder, form_id, version, text))
-        return str(library.take_in(desk, incoming).made)
-
-    library.activate(desk, taken_in("fotos", "1", PHOTOS))
-    with_file = str(screening.start(desk, dossier, "fotos").made)
-    binned_version = taken_in("proef", "2")
-    library.discard(desk, binned_version)
-    scan = folder / "scan.png"
-    page: Any = pypdfium2.PdfDocument(papers.print_for_dossier(desk, dossier, FORM))[0]
-    page.render(scale=2.5).to_pil().save(scan)
     return Facts(
-        form_version=library.versions(desk, FORM)[0].id,
-        waiting=taken_in("proef", "1"),
-        binned_version=binned_version,
-        read_workbook=library.read_workbook(desk, workbook(folder, "nieuw", "1")),
-        with_file=with_file,
-        file_path="/data/foto",
-        file_name=screening.attach_file(desk, with_file, "/data/foto", "foto.png", b"x"),
-        paper=papers.file_scan(desk, scan)[0].paper_id,
-        scan=scan,
+        **forms_in(desk, folder, dossier),
         file=file,
         person=one,
         other=two,

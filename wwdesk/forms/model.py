@@ -115,6 +115,13 @@ class Group:
             else:
                 yield from item.questions()
 
+    def groups(self) -> Iterator[Group]:
+        """All groups below this one, each before what is in it."""
+        for item in self.items:
+            if isinstance(item, Group):
+                yield item
+                yield from item.groups()
+
 
 class ScoreMethod(StrEnum):
     """How the scored answers of a life domain make its score (texts `score_log.method`)."""

@@ -69,7 +69,10 @@ def warnings(sheets: Sheets, all_names: Iterable[str]) -> tuple[FormProblem, ...
 
     `all_names` are the names of all sheets in the file.
     """
-    return (*_unknown_sheets(all_names), *(one for sheet in sheets.values() for one in _unknown_columns(sheet)))
+    # a column of choices that an expression names is read by it
+    named = {word for row in sheets["survey"].rows for text in row.values() for word in re.findall(r"[\w-]+", text)}
+    unread = (one for sheet in sheets.values() for one in _unknown_columns(sheet, named))
+    return (*_unknown_sheets(all_names), *unread)
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -160,7 +163,7 @@ def _unknown_sheets(all_names: Iterable[str]) -> Iterator[FormProblem]:
             yield FormProblem(sentence=t("forms.check.sheet_near", name=name, near=found), sheet=name)
 
 
-def _unknown_columns(sheet: Sheet) -> Iterator[FormProblem]:
+def _unknown_columns(sheet: Sheet, named: set[str]) -> Iterator[FormProblem]:
     known = _known_columns(sheet.name)
     there = {header.partition("::")[0].strip().casefold() for header in sheet.headers}
     for header in sheet.headers:
@@ -170,7 +173,7 @@ def _unknown_columns(sheet: Sheet) -> Iterator[FormProblem]:
         if sheet.name in _FREE:
             # any column may serve a choice_filter: only one that stands for a missing one is worth a word
             found = near(plain, {"list_name", "name", "label", "score"} - there)
-            if found and plain not in ("list name", "value"):
+            if found and plain not in ("list name", "value") and plain not in named:
                 yield _unread(sheet, header, found)
         else:
             yield _unread(sheet, header, near(plain, known))

@@ -26,7 +26,10 @@ from wwdesk.storage.work import Work
 
 @permitted(Permission.READ_SCREENING)
 def forms(desk: Desk) -> tuple[FormRow, ...]:
-    """The instruments a screening of a client can be started with, those used most first."""
+    """The instruments a screening of a client can be started with.
+
+    Those used most come first, then those with most life domains.
+    """
     offered = [row for row in library(desk) if row.offered]
     return tuple(
         FormRow(
@@ -37,7 +40,7 @@ def forms(desk: Desk) -> tuple[FormRow, ...]:
             domains=row.domains,
             uses=row.uses,
         )
-        for row in sorted(offered, key=lambda row: (-row.uses, row.domains == 0, row.title.casefold()))
+        for row in sorted(offered, key=lambda row: (-row.uses, -row.domains, row.title.casefold()))
     )
 
 

@@ -8,24 +8,35 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 from wwdesk.services.desk import Desk
 from wwdesk.ui.file_places import proposed
-from wwdesk.ui.page import Page
+from wwdesk.ui.page import Context, Page
 
 
 def save_pdf(page: Page, suggestion: str, make: Callable[[Desk], bytes], trouble: Callable[[DeskError], None]) -> None:
     """Saves a PDF where the worker chooses; `suggestion` is a name without personal data."""
+    save_pdf_from(page, page.context, suggestion, make, trouble)
+
+
+def save_pdf_from(
+    owner: QWidget,
+    context: Context,
+    suggestion: str,
+    make: Callable[[Desk], bytes],
+    trouble: Callable[[DeskError], object],
+) -> None:
+    """The same for a part of a page."""
     chosen, _ = QFileDialog.getSaveFileName(
-        page, t("screening.pdf.title"), proposed(suggestion), t("screening.pdf.kind")
+        owner, t("screening.pdf.title"), proposed(suggestion), t("screening.pdf.kind")
     )
     if not chosen:
         return
     path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-    desk = page.context.desk
+    desk = context.desk
 
     def work() -> Path:
         write_whole(path, make(desk))
@@ -40,9 +51,7 @@ def save_pdf(page: Page, suggestion: str, make: Callable[[Desk], bytes], trouble
             return False
         return True
 
-    page.context.background.run(
-        work, page, lambda kept: page.context.say(t("screening.pdf.kept", place=str(kept))), failed
-    )
+    context.background.run(work, owner, lambda kept: context.say(t("screening.pdf.kept", place=str(kept))), failed)
 
 
 def write_whole(path: Path, content: bytes) -> None:

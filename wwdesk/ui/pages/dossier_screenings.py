@@ -14,16 +14,17 @@ from wwdesk.domain.dates import show_date
 from wwdesk.domain.overviews import DossierOverview, FormRow, ScreeningRow, ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
-from wwdesk.services import instruments, screening
+from wwdesk.services import instruments, papers, screening
 from wwdesk.ui.editor import AskUnsaved, TroubleNote, ask_unsaved
 from wwdesk.ui.empty_state import EmptyState
+from wwdesk.ui.form_pdf import save_pdf_from
 from wwdesk.ui.page import Context, Place
 from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
 from wwdesk.ui.tables import Column, ListTable, RowsModel
 
 
 class ScreeningStarter(QWidget):
-    """Starts a screening: at once with the only questionnaire, else after choosing one from a menu."""
+    """Starts a screening: at once with the questionnaire that is used most, or with one from a menu."""
 
     def __init__(self, context: Context, trouble: TroubleNote) -> None:
         super().__init__()
@@ -37,11 +38,16 @@ class ScreeningStarter(QWidget):
         self.menu.setAccessibleName(t("dossier.start.choose"))
 
     def start(self, dossier_id: str, at: QPushButton) -> None:
-        """Starts a screening in a dossier; a menu opens below the button `at`."""
-        if self._starting:
-            return
-        self._dossier_id, self._at = dossier_id, at
-        self.context.read(instruments.forms, self, self._pick)
+        """Starts a screening in a dossier with the questionnaire that is used most."""
+        if not self._starting:
+            self._dossier_id, self._at = dossier_id, at
+            self.context.read(instruments.forms, self, self._take_first)
+
+    def choose(self, dossier_id: str, at: QPushButton) -> None:
+        """Lets the worker choose the questionnaire; a menu opens below the button `at`."""
+        if not self._starting:
+            self._dossier_id, self._at = dossier_id, at
+            self.context.read(instruments.forms, self, self._pick)
 
     def start_with(self, form_id: str) -> None:
         """Starts (or goes on with) a screening and goes to its first question."""
@@ -60,12 +66,15 @@ class ScreeningStarter(QWidget):
 
         self.context.act(lambda desk: screening.start(desk, dossier_id, form_id), self, done, failed)
 
+    def _take_first(self, forms: Sequence[FormRow]) -> None:
+        if forms:
+            self.start_with(forms[0].form_id)
+        else:
+            self._trouble.tell(t("dossier.start.no_forms"))
+
     def _pick(self, forms: Sequence[FormRow]) -> None:
         if not forms:
             self._trouble.tell(t("dossier.start.no_forms"))
-            return
-        if len(forms) == 1:
-            self.start_with(forms[0].form_id)
             return
         self.menu.clear()
         for form in forms:
@@ -113,11 +122,16 @@ class ScreeningsTab(DossierTab):
         self.open = button(t("dossier.screening.continue"), self._open_current)
         self.print = button(t("dossier.screening.print"), self.print_wanted.emit)
         self.bin = button(t("dossier.screening.discard"), self._discard_current)
+        self.other_starter = ScreeningStarter(context, self.trouble)
+        self.other = button(t("dossier.start.other"), self._start_other)
+        self.paper = button(t("papers.print"), self._choose_paper, name=t("papers.print_name"))
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(t("papers.menu"))
         self.empty = EmptyState()
         self.empty_new = self.empty.add_button(t("dossier.start.new_key"))
         self.empty_new.clicked.connect(self.start_wanted)
         self.empty.end_buttons()
-        self.column.addLayout(in_a_row(self.open, self.print, self.bin))
+        self.column.addLayout(in_a_row(self.open, self.print, self.bin, self.other, self.paper))
         holder = QWidget()
         self.stack = QStackedLayout(holder)
         self.stack.addWidget(self.table)
@@ -163,7 +177,39 @@ class ScreeningsTab(DossierTab):
         self.open.setAccessibleName(label)
         self.print.setVisible(some and self.context.desk.worker.may(Permission.PRINT))
         self.print.setEnabled(row is not None)
+        self.other.setVisible(self._may_fill)
+        self.paper.setVisible(self.context.desk.worker.may(Permission.PRINT))
         self.bin.setVisible(draft and self._may_fill)
+
+    def _start_other(self) -> None:
+        if self.dossier is not None:
+            self.other_starter.choose(self.dossier.id, self.other)
+
+    def _choose_paper(self) -> None:
+        """Asks which instrument to print for the client of this dossier."""
+        self.context.read(instruments.forms, self, self._offer_paper)
+
+    def _offer_paper(self, forms: Sequence[FormRow]) -> None:
+        self.menu.clear()
+        for form in forms:
+            action = self.menu.addAction(form.title.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, form_id=form.form_id: self.print_paper(form_id))
+        self.menu.popup(self.paper.mapToGlobal(QPoint(0, self.paper.height())))
+        if self.menu.actions():
+            self.menu.setActiveAction(self.menu.actions()[0])
+
+    def print_paper(self, form_id: str) -> None:
+        """Saves a blank form with the code of this dossier on every page."""
+        dossier = self.dossier
+        if dossier is not None:
+            name = t("papers.file_name", form=form_id)
+            save_pdf_from(
+                self,
+                self.context,
+                name,
+                lambda desk: papers.print_for_dossier(desk, dossier.id, form_id),
+                self.trouble.tell_error,
+            )
 
     def _open_current(self) -> None:
         row = self.table.current()

@@ -21,6 +21,7 @@ from wwdesk.ui.cards import plain
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context, Page, Place
+from wwdesk.ui.pages.paper_card import PaperCard
 from wwdesk.ui.rows import Row, RowList
 from wwdesk.ui.sheet import Card, EmptyState, Sheet, SideBySide
 
@@ -154,6 +155,7 @@ class ScreeningsPage(Page):
         self.done = RowList(t("screenings.done"))
         self.none = EmptyState(t("screenings.none.title"), t("screenings.none.hint"))
         self.start = StartCard(context, self)
+        self.paper = PaperCard(context, self.message)
         self._library = Card(t("screenings.library"))
         self._library_rows = RowList(t("screenings.library"))
         self._library_rows.show_bare()
@@ -210,6 +212,7 @@ class ScreeningsPage(Page):
         left.addWidget(self._done_card)
         left.addStretch(1)
         right.addWidget(self.start)
+        right.addWidget(self.paper)
         right.addWidget(self._library)
         right.addStretch(1)
         self._beside = SideBySide(820)
@@ -237,6 +240,7 @@ class ScreeningsPage(Page):
         self.done.set_rows([_done(row) for row in done])
         self._done_card.setVisible(bool(done))
         self.start.setVisible(worker.may(Permission.FILL_SCREENING))
+        self.paper.setVisible(worker.may(Permission.FILL_SCREENING))
         self.start.show_forms(instruments)
         self._show_library(instruments)
         self._take_focus()
