@@ -205,6 +205,7 @@ LEAST: dict[Role, dict[str, Call]] = {
         "library.source_file": lambda desk, has: library.source_file(desk, has.waiting),
         "library.as_workbook": lambda desk, _: library.as_workbook(desk, FORM),
         "library.starter": lambda desk, _: library.starter(desk),
+        "screening.score_logs": lambda desk, has: screening.score_logs(desk, has.running),
         "screening.form_in": lambda desk, has: screening.form_in(desk, has.running, "nl"),
         "screening.file_content": lambda desk, has: screening.file_content(desk, has.with_file, has.file_name),
         "screening.running_with": lambda desk, has: screening.running_with(desk, has.dossier, has.form_version),

@@ -19,6 +19,7 @@ from wwdesk.forms.carry_over import carry_over
 from wwdesk.forms.filling import Filling
 from wwdesk.forms.model import Form, Language, QuestionKind
 from wwdesk.forms.profile import Comparison, DomainResult, Profile
+from wwdesk.forms.score_log import DomainLog, score_log
 from wwdesk.forms.scoring import compare, score
 from wwdesk.services.desk import Desk, permitted
 from wwdesk.services.instruments import active_version, form_of, freeze_built_in
@@ -393,6 +394,17 @@ def profile(desk: Desk, screening_id: str, earlier_id: str | None = None) -> Pro
             conclusions=reads.conclusions(session, screening_id),
             earlier_screenings=tuple(rows[other.id] for other in choices),
         )
+
+
+@permitted(Permission.READ_SCREENING)
+def score_logs(desk: Desk, screening_id: str) -> tuple[DomainLog, ...]:
+    """How each score of a screening came about, from the answers as they are saved."""
+    with desk.reading() as session:
+        record = reads.screening(session, screening_id)
+        form = _form_at(session, record)
+        on = record.submitted_on or desk.clock.today()
+        filling = Filling(form, _values(session, record.id), on)
+        return score_log(form, filling, _profile(session, record, form, on).domains)
 
 
 def _earlier_than(session: Session, record: ScreeningRecord, form_id: str) -> list[ScreeningRecord]:

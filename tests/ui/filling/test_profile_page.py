@@ -180,3 +180,20 @@ def test_who_may_not_print_sees_no_button(window: Window, two: tuple[str, str]) 
     window.context.desk = replace(window.desk, worker=replace(window.desk.worker, role=Role.READER))
     page = shown(window, two[1])
     assert not page.print_button.isVisibleTo(page)
+
+
+def test_anybody_can_follow_how_a_score_came_about(window: Window, two: tuple[str, str]) -> None:
+    page = shown(window, two[1])
+    assert texts(page.reckoning)[1:] == []
+    page.reckoning.button.click()
+    window.settle()
+    told = texts(page.reckoning)
+    overview = page.overview
+    assert overview is not None
+    assert [text for text in told if text in {r.domain.label for r in overview.comparison.now.domains}] == [
+        result.domain.label for result in overview.comparison.now.domains
+    ]
+    assert any("telt 2 keer" in text for text in told)
+    assert any("Gemiddelde: (" in text for text in told)
+    window.show(page, Place("profile", two[0]))
+    assert page.reckoning.button.isVisibleTo(page), "another screening starts closed again"

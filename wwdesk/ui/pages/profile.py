@@ -21,6 +21,7 @@ from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.pages.profile_parts import Answers, Attention, Conclusions, Locations, Pictures, Scores
+from wwdesk.ui.pages.profile_reckoning import Reckoning
 
 
 class ProfilePage(Page):
@@ -38,8 +39,10 @@ class ProfilePage(Page):
         self.empty = PlainLabel(role="subtitle")
         self.pictures, self.attention, self.scores = Pictures(), Attention(), Scores()
         self.locations, self.answers, self.conclusions = Locations(), Answers(), Conclusions()
+        self.reckoning = Reckoning()
+        self.reckoning.wanted.connect(self._reckon)
         self._parts = (
-            self.pictures, self.attention, self.scores, self.locations, self.answers, self.conclusions
+            self.pictures, self.attention, self.scores, self.reckoning, self.locations, self.answers, self.conclusions
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,8 +163,9 @@ class ProfilePage(Page):
         self.summary.setVisible(scored)
         self.empty.setVisible(not scored)
         self.empty.setText("" if scored else t("screening.profile.no_scores"))
-        for part in (self.pictures, self.attention, self.scores):
+        for part in (self.pictures, self.attention, self.scores, self.reckoning):
             part.setVisible(scored)
+        self.reckoning.show_button()
         self.conclusions.show()
         self.pictures.show_comparison(comparison)
         self.attention.show_weak(comparison.now.weak_domains())
@@ -216,6 +220,12 @@ class ProfilePage(Page):
             bar.setValue(bar.value() + step)
 
     # doing ---------------------------------------------------------------------------------
+
+    def _reckon(self) -> None:
+        """Shows how the scores came about."""
+        screening_id = self.place.record_id
+        if screening_id is not None:
+            self.context.read(lambda desk: screening.score_logs(desk, screening_id), self, self.reckoning.show_logs)
 
     def _read(self) -> None:
         if self.place.record_id is not None:
