@@ -85,6 +85,39 @@ def _load_anew(xform: str, tables: dict[str, list[dict[str, str]]]) -> None:
     load(xform, tables)
 
 
+ROWS = """
+| survey |
+| | type | name | label | relevant | calculation |
+| | begin_repeat | schuld | Schuld | | |
+| | text | aan | Aan wie? | | |
+| | decimal | bedrag | Hoeveel? | | |
+| | integer | maanden | Hoe lang? | ${bedrag} > 100 | |
+| | calculate | dubbel | | | ${bedrag} * 2 |
+| | end_repeat | | | | |
+| | calculate | samen | | | sum(${bedrag}) |
+"""
+
+
+def _rows() -> Iterator[Figure]:
+    """A group of fifty rows: one answer in a row, and a row that goes and comes back."""
+    converted = convert(ROWS)
+    form = load(converted.xform, converted.tables)
+    filling = Filling(form, {"/data/schuld": "50"}, TODAY)
+    anew = milliseconds(partial(Filling, form, filling.answers(), TODAY), 7)
+    values = cycle(("500", "50"))
+
+    def away_and_back() -> None:
+        filling.insert_row("/data/schuld[25]", filling.remove_row("/data/schuld[25]"))
+
+    for name, action in (
+        ("one answer in one of fifty rows", lambda: filling.answer("/data/schuld[25]/bedrag", next(values))),
+        ("a row of fifty goes and comes back", away_and_back),
+    ):
+        yield Figure(
+            name=name, value=milliseconds(action, 15), unit="ms", reference=anew, reference_name="the filling made anew"
+        )
+
+
 def measure() -> Iterator[Figure]:
     """Conversion (once, when a form is read in), loading, one answer, all expressions, scores."""
     source = markdown()
@@ -124,5 +157,6 @@ def measure() -> Iterator[Figure]:
         reference_name=f"lxml: evaluating all {count} once",
         goal=30,
     )
+    yield from _rows()
     yield Figure(name="problems of the whole form", value=milliseconds(filling.problems, 15), unit="ms")
     yield Figure(name="score ten domains", value=milliseconds(partial(score, form, filling, TODAY), 15), unit="ms")
