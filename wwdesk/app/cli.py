@@ -28,6 +28,16 @@ REFUSED = 1
 USED_WRONGLY = 2
 
 
+_DEADLINES = {
+    "notice": ("given!", "received", "months", "ground", "profile"),
+    "term": ("start!", "months!"),
+    "extension": ("start!", "months!", "max_months", "profile"),
+    "quota": ("counts!", "percent", "allocated", "profile"),
+    "lac": ("third_letter!", "received", "objection", "profile"),
+}
+"""What each action of `deadline` takes; with a mark what it cannot do without."""
+
+
 class UsedWronglyError(Exception):
     """The command does not say what to do; its text is the sentence for who typed it."""
 
@@ -82,8 +92,8 @@ def _run(asked: argparse.Namespace) -> int:
         return int(_room("wwdesk.app.bootstrap").run_window(office=asked.office, demo_office=asked.demo_office))
     if asked.verb == "demo":
         return int(_room("wwdesk.app.demo").play(asked.out) or 0)
-    room = "wwdesk.app.cli_form" if asked.verb == "form" else "wwdesk.app.cli_office"
-    return int(_room(room).run(asked))
+    rooms = {"form": "wwdesk.app.cli_form", "deadline": "wwdesk.app.cli_deadline"}
+    return int(_room(rooms.get(asked.verb, "wwdesk.app.cli_office")).run(asked))
 
 
 def _room(name: str) -> ModuleType:
@@ -138,6 +148,9 @@ def _parser() -> argparse.ArgumentParser:
 
     form = verbs.add_parser("form", help=t("cli.form.about"), description=t("cli.form.about"))
     _add_form(form)
+
+    deadline = verbs.add_parser("deadline", help=t("cli.deadline.about"), description=t("cli.deadline.about"))
+    _add_deadline(deadline)
     return parser
 
 
@@ -155,6 +168,26 @@ def _add_form(form: _Parser) -> None:
             action.options.add_argument("--out", type=Path, metavar="PDF", help=t("cli.form.out"), required=True)
         else:
             action.options.add_argument("--json", action="store_true", help=t("cli.json"))
+
+
+def _add_deadline(deadline: _Parser) -> None:
+    """Options are read as text: what is wrong with one is said in a sentence, by `cli_deadline`."""
+    actions = deadline.add_subparsers(dest="action", title=t("cli.deadline.actions"), metavar="", required=True)
+    days = ("given", "received", "start", "third_letter", "objection")
+    for name, options in _DEADLINES.items():
+        help_text = t(f"cli.deadline.action.{name}")
+        action = actions.add_parser(name, help=help_text, description=help_text)
+        for option in options:
+            bare = option.removesuffix("!")
+            metavar = t("cli.name" if bare in ("ground", "profile") else "cli.deadline.number")
+            action.options.add_argument(
+                f"--{bare.replace('_', '-')}",
+                metavar=t("cli.deadline.day") if bare in days else metavar,
+                default=None if bare not in ("ground", "profile") else "",
+                required=option != bare,
+                help=t(f"cli.deadline.option.{bare}"),
+            )
+        action.options.add_argument("--json", action="store_true", help=t("cli.json"))
 
 
 def _add_common(parser: _Parser, *, with_password: bool) -> None:

@@ -16,6 +16,7 @@ FIRST, LAST = date(1880, 1, 1), date(2200, 12, 31)
 _WORDS = {"vandaag": 0, "nu": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
 _FIRST_HALF = ("januari", "februari", "maart", "april", "mei", "juni")
 _MONTHS = (*_FIRST_HALF, "juli", "augustus", "september", "oktober", "november", "december")
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _UNITS = {
     **dict.fromkeys(("dag", "dagen"), "day"),
     **dict.fromkeys(("week", "weken"), "week"),
@@ -113,6 +114,11 @@ def show_date(day: date | None) -> str:
 def show_long_date(day: date) -> str:
     """A date written out: 4 maart 2026."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def show_weekday_date(day: date) -> str:
+    """A date written out with its weekday: woensdag 4 maart 2026."""
+    return f"{_WEEKDAYS[day.weekday()]} {show_long_date(day)}"
 
 
 def age_on(birth_date: date, day: date) -> int:
