@@ -103,6 +103,27 @@ def same_form(session: Session, dossier_id: str, form_id: str, status: Screening
     return list(session.scalars(query))
 
 
+def submitted_with(session: Session, version_id: str) -> list[tuple[ScreeningRecord, str]]:
+    """Submitted screenings with one version of a form and the number of their dossier, oldest first."""
+    query = (
+        select(ScreeningRecord, DossierRecord.number)
+        .join(DossierRecord, DossierRecord.id == ScreeningRecord.dossier_id)
+        .where(
+            ScreeningRecord.form_version_id == version_id,
+            ScreeningRecord.status == ScreeningStatus.SUBMITTED,
+            ScreeningRecord.binned_at.is_(None),
+        )
+        .order_by(ScreeningRecord.submitted_on, ScreeningRecord.id)
+    )
+    return [(record, number) for record, number in session.execute(query)]
+
+
+def from_origin(session: Session, origin: str) -> ScreeningRecord | None:
+    """The screening that was read in from a submission, if it is not in the bin."""
+    query = select(ScreeningRecord).where(ScreeningRecord.origin == origin, ScreeningRecord.binned_at.is_(None))
+    return session.scalars(query).first()
+
+
 def answers(session: Session, screening_id: str) -> dict[str, tuple[str, bool]]:
     """Saved answers: path -> (value, whether given or confirmed in this screening)."""
     query = select(AnswerRecord.path, AnswerRecord.value, AnswerRecord.confirmed).where(
