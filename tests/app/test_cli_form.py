@@ -305,3 +305,27 @@ def test_a_command_used_wrongly_is_answered_with_its_use(capsys: pytest.CaptureF
         code, _, err = run(capsys, *words)
         assert code == 2
         assert "--help" in err
+
+
+def test_a_form_and_its_answers_as_fhir_and_submissions_of_a_phone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    form = tmp_path / "proef.md"
+    form.write_text(FORM, "utf-8")
+    answers = tmp_path / "antwoorden.json"
+    answers.write_text(json.dumps({"naam": "Zoë", "jaren": 12}), "utf-8")
+    assert cli.main(["form", "fhir", str(form)]) == 0
+    assert json.loads(capsys.readouterr().out)["resourceType"] == "Questionnaire"
+    assert cli.main(["form", "fhir", str(form), "--answers", str(answers)]) == 0
+    assert json.loads(capsys.readouterr().out)["resourceType"] == "QuestionnaireResponse"
+    phone = tmp_path / "kobo.json"
+    phone.write_text(json.dumps([{"_uuid": "u", "naam": "Zoë", "jaren": "200", "maat": "43"}]), "utf-8")
+    assert cli.main(["form", "read", str(form), "--answers", str(phone), "--json"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["submissions"]
+    assert one["answers"]["/data/naam"] == "Zoë"
+    assert one["errors"]["/data/jaren"] == "Zo oud wordt niemand."
+    assert one["unknown"] == ["maat"]
+    assert cli.main(["form", "read", str(form), "--answers", str(phone)]) == 0
+    assert "maat" in capsys.readouterr().out
+    assert cli.main(["form", "read", str(form), "--answers", str(tmp_path / "weg.json")]) == 1
+    assert "weg.json" in capsys.readouterr().err

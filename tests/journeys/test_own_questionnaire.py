@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
 from pathlib import Path
+from typing import Any, cast
 
+import openpyxl
 import pytest
 
 from tests.journeys.steps import made
@@ -15,7 +19,7 @@ from wwdesk.domain.errors import DeskError
 from wwdesk.domain.people import PersonDetails
 from wwdesk.forms.built_in import built_in_forms
 from wwdesk.forms.filling import Filling
-from wwdesk.services import dossiers, instruments, library, people, printing, screening
+from wwdesk.services import answers_in, answers_out, dossiers, instruments, library, people, printing, screening
 from wwdesk.services.desk import Desk
 
 
@@ -93,3 +97,28 @@ def test_two_versions_live_side_by_side(desk: Desk, tmp_path: Path) -> None:
     ]
     assert labels == ["Wie doet nu wat?", "Wie doet wat, tegen wanneer?"]
     assert next(row for row in instruments.library(desk) if row.form_id == "evaluatie").uses == 2
+
+
+def test_answers_from_a_phone_are_finished_here_and_counted_in_excel(desk: Desk, tmp_path: Path) -> None:
+    dossier = a_dossier(desk)
+    file = tmp_path / "kobo.json"
+    sent = {"_uuid": "telefoon-1", "_submission_time": "2026-11-20T10:00:00", "nu/nood": "week"}
+    file.write_text(json.dumps([sent]), "utf-8")
+    (one,) = answers_in.preview(desk, "gen-update", file).submissions
+    assert {problem.key for problem in one.problems} == {"required"}, "what is open is said"
+
+    running = made(answers_in.take_in(desk, dossier, "gen-update", one))
+    work = screening.load(desk, running)
+    filling = Filling(work.form, work.answers, desk.clock.today())
+    for _ in range(20):  # she asks the rest at the table, one question after the other
+        for problem in filling.problems():
+            choices = filling.choices(problem.path)
+            filling.answer(problem.path, choices[0].name if choices else "2026-11-20")
+    screening.save_answers(desk, running, filling.answers(relevant_only=False))
+    screening.submit(desk, running, "Youssef")
+
+    version = library.versions(desk, "gen-update")[0].id
+    page = cast("Any", openpyxl.load_workbook(BytesIO(answers_out.answers_as_workbook(desk, version)))).worksheets[0]
+    names, _labels, row = list(page.iter_rows(values_only=True))
+    assert dict(zip(names, row, strict=True))["nood"] == "week"
+    assert "Verzonnen" not in str(row)

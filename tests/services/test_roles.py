@@ -21,6 +21,8 @@ from wwdesk.domain.overviews import OfficeSettings
 from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails, OrganisationDetails, PersonDetails
 from wwdesk.domain.roles import ALLOWED, Permission, Role
 from wwdesk.services import (
+    answers_in,
+    answers_out,
     backups,
     dossiers,
     instruments,
@@ -78,6 +80,9 @@ class Facts:
     file_name: str
     paper: str
     scan: Path
+    counted: str
+    sent: Path
+    submission: answers_in.Submission
 
 
 BOOK = "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id | form_title | version |\n"
@@ -103,6 +108,9 @@ class FormFacts(TypedDict):
     file_name: str
     paper: str
     scan: Path
+    counted: str
+    sent: Path
+    submission: answers_in.Submission
 
 
 def forms_in(desk: Desk, folder: Path, dossier: str) -> FormFacts:
@@ -119,6 +127,12 @@ def forms_in(desk: Desk, folder: Path, dossier: str) -> FormFacts:
     scan = folder / "scan.png"
     page: Any = pypdfium2.PdfDocument(papers.print_for_dossier(desk, dossier, FORM))[0]
     page.render(scale=2.5).to_pil().save(scan)
+    counted = taken_in("geteld", "1")
+    library.activate(desk, counted)
+    answered = str(screening.start(desk, dossier, "geteld").made)
+    screening.submit(desk, answered, "Jo")
+    sent = folder / "kobo.json"
+    sent.write_text('[{"_uuid": "u1", "a": "x"}]', "utf-8")
     return FormFacts(
         form_version=library.versions(desk, FORM)[0].id,
         waiting=taken_in("proef", "1"),
@@ -129,6 +143,9 @@ def forms_in(desk: Desk, folder: Path, dossier: str) -> FormFacts:
         file_name=screening.attach_file(desk, with_file, "/data/foto", "foto.png", b"x"),
         paper=papers.file_scan(desk, scan)[0].paper_id,
         scan=scan,
+        counted=counted,
+        sent=sent,
+        submission=answers_in.preview(desk, "geteld", sent).submissions[0],
     )
 
 
@@ -193,6 +210,8 @@ Call = Callable[[Desk, Facts], object]
 
 LEAST: dict[Role, dict[str, Call]] = {
     Role.READER: {
+        "answers_out.answers_name": lambda desk, has: answers_out.answers_name(desk, has.counted, as_csv=True),
+        "answers_out.form_as_fhir": lambda desk, has: answers_out.form_as_fhir(desk, has.form_version),
         "dossiers.dossier": lambda desk, has: dossiers.dossier(desk, has.dossier),
         "dossiers.attachment_content": lambda desk, has: dossiers.attachment_content(desk, has.attachment),
         "instruments.forms": lambda desk, _: instruments.forms(desk),
@@ -225,6 +244,9 @@ LEAST: dict[Role, dict[str, Call]] = {
         "workers.change_password": lambda desk, _: workers.change_password(desk, BERT, "wandelen in het bos"),
     },
     Role.TRAINEE: {
+        "answers_out.screening_as_fhir": lambda desk, has: answers_out.screening_as_fhir(desk, has.running),
+        "answers_in.preview": lambda desk, has: answers_in.preview(desk, "geteld", has.sent),
+        "answers_in.take_in": lambda desk, has: answers_in.take_in(desk, has.dossier, "geteld", has.submission),
         "dossiers.open_dossier": lambda desk, has: dossiers.open_dossier(desk, has.other, OPENED),
         "dossiers.change_dossier": lambda desk, has: dossiers.change_dossier(
             desk, has.dossier, 1, target_group="", worker_id=has.bert
@@ -299,6 +321,8 @@ LEAST: dict[Role, dict[str, Call]] = {
         "people.end_volunteer": lambda desk, has: people.end_volunteer(desk, has.volunteer),
     },
     Role.COORDINATOR: {
+        "answers_out.answers_as_workbook": lambda desk, has: answers_out.answers_as_workbook(desk, has.counted),
+        "answers_out.answers_as_csv": lambda desk, has: answers_out.answers_as_csv(desk, has.counted),
         "library.read_workbook": lambda desk, has: library.read_workbook(desk, workbook(has.scan.parent, "x", "1")),
         "library.take_in": lambda desk, has: library.take_in(desk, has.read_workbook),
         "library.activate": lambda desk, has: library.activate(desk, has.waiting),

@@ -12,9 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn, cast
 
+from wwdesk.domain.clock import SystemClock
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
-from wwdesk.forms.answer_tree import MOST_ROWS
+from wwdesk.forms.answer_tree import MOST_ROWS, row_counts
+from wwdesk.forms.filling import Filling
 from wwdesk.forms.model import Form, Group, Question, QuestionKind
 
 LARGEST = 4 * 2**20
@@ -38,6 +40,17 @@ def read_answers(file: Path, form: Form) -> dict[str, str]:
         return _by_path(_objects(_content(file)), form)
     except _RefusedError as refused:
         raise DeskError("form_answers_refused", file=file.name, why=refused) from refused
+
+
+def filling_of(form: Form, answers: Path | None) -> Filling:
+    """The form with the answers of a file, given one after the other as a person does."""
+    given = {} if answers is None else read_answers(answers, form)
+    rows = {path: str(count) for path, count in row_counts(given, repeated(form)).items()}
+    clock = SystemClock()
+    filling = Filling(form, rows, clock.today(), clock.now().astimezone())
+    for path, value in given.items():
+        filling.answer(path, value)
+    return filling
 
 
 def _content(file: Path) -> str:

@@ -158,14 +158,18 @@ def _add_form(form: _Parser) -> None:
     """`check`, `fill` and `print` of a questionnaire."""
     actions = form.add_subparsers(dest="action", title=t("cli.form.actions"), metavar="", required=True)
     file, answers = t("cli.file"), t("cli.form.answers")
-    for name in ("check", "fill", "print"):
+    for name in ("check", "fill", "print", "fhir", "read"):
         help_text = t(f"cli.form.action.{name}")
         action = actions.add_parser(name, help=help_text, description=help_text)
         action.options.add_argument("form", type=Path, metavar=file, help=t("cli.form.file"))
         if name != "check":
-            action.options.add_argument("--answers", type=Path, metavar=file, help=answers, required=name == "fill")
+            required = name in ("fill", "read")
+            help_text = t("cli.form.submissions") if name == "read" else answers
+            action.options.add_argument("--answers", type=Path, metavar=file, help=help_text, required=required)
         if name == "print":
             action.options.add_argument("--out", type=Path, metavar="PDF", help=t("cli.form.out"), required=True)
+        elif name == "fhir":
+            pass  # always JSON
         else:
             action.options.add_argument("--json", action="store_true", help=t("cli.json"))
 

@@ -13,16 +13,15 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from wwdesk.app.answers_file import read_answers, repeated
+from wwdesk.app import cli_form_exchange
+from wwdesk.app.answers_file import filling_of
 from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.press import blank_form, filled_form
 from wwdesk.domain.clock import SystemClock
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
-from wwdesk.forms.answer_tree import row_counts
 from wwdesk.forms.converted import LARGEST_FILE, ConvertedForm
 from wwdesk.forms.errors import FormError, FormProblem
-from wwdesk.forms.filling import Filling
 from wwdesk.forms.load import load
 from wwdesk.forms.model import Form
 from wwdesk.forms.read_in import convert_safely
@@ -37,6 +36,10 @@ def run(asked: argparse.Namespace) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # labels may be in Arabic on any console
     if asked.action == "check":
         return _check(asked.form, as_json=asked.json)
+    if asked.action == "fhir":
+        return cli_form_exchange.fhir(_converted(asked.form), asked.answers)
+    if asked.action == "read":
+        return cli_form_exchange.read(_form(asked.form), asked.answers, as_json=asked.json)
     if asked.action == "fill":
         return _fill(asked.form, asked.answers, as_json=asked.json)
     return _print(asked.form, asked.out, asked.answers)
@@ -69,7 +72,7 @@ def _check(file: Path, *, as_json: bool) -> int:
 
 def _fill(file: Path, answers: Path | None, *, as_json: bool) -> int:
     form = _form(file)
-    filling = _filling(form, answers)
+    filling = filling_of(form, answers)
     errors = {problem.path: problem.sentence for problem in filling.problems()}
     results = score(form, filling, filling.clock.now.date()).domains
     if as_json:
@@ -98,7 +101,7 @@ def _print(file: Path, out: Path, answers: Path | None) -> int:
     if answers is None:
         pdf = blank_form(form, Letterhead(office=""), facts)
     else:
-        filling = _filling(form, answers)
+        filling = filling_of(form, answers)
         asked = frozenset(path for path in filling.paths() if filling.relevant(path))
         labels = {path: filling.label(path) for path in asked}
         profile = score(form, filling, today)
@@ -124,17 +127,6 @@ def _converted(file: Path) -> ConvertedForm:
     except (OSError, ValueError) as error:
         raise FormError("form_file_unreadable", file=file) from error
     return convert_safely(source, file.stem)
-
-
-def _filling(form: Form, answers: Path | None) -> Filling:
-    """The form with the answers of a file, given one after the other as a person does."""
-    given = {} if answers is None else read_answers(answers, form)
-    rows = {path: str(count) for path, count in row_counts(given, repeated(form)).items()}
-    clock = SystemClock()
-    filling = Filling(form, rows, clock.today(), clock.now().astimezone())
-    for path, value in given.items():
-        filling.answer(path, value)
-    return filling
 
 
 def _write(out: Path, pdf: bytes) -> None:

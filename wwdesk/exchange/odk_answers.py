@@ -54,7 +54,7 @@ class Submission:
     """One submission as it would be taken in.
 
     `answers` are by path as `Filling` takes them; `unknown` are columns that are no question of the
-    form, `problems` what the form says of the answers.
+    form, `problems` what the form says of the answers, `labels` the questions they are about by path.
     """
 
     key: str
@@ -64,6 +64,17 @@ class Submission:
     asked: int
     unknown: tuple[str, ...]
     problems: tuple[Problem, ...]
+    labels: Mapping[str, str]
+
+    @property
+    def mistakes(self) -> tuple[Problem, ...]:
+        """Answers that cannot be right; what is only missing is asked when the screening is finished."""
+        return tuple(problem for problem in self.problems if problem.key != "required")
+
+    @property
+    def missing(self) -> int:
+        """How many questions that need an answer have none."""
+        return len(self.problems) - len(self.mistakes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +176,7 @@ def _submission(flat: Flat, form: Form, paths: _Paths, today: date) -> Submissio
     for path, value in answers.items():
         filling.answer(path, value)
     answered, asked = filling.progress(None)
+    problems = filling.problems()
     return Submission(
         key=flat.key,
         on=_day(flat),
@@ -172,7 +184,8 @@ def _submission(flat: Flat, form: Form, paths: _Paths, today: date) -> Submissio
         answered=answered,
         asked=asked,
         unknown=tuple(unknown),
-        problems=filling.problems(),
+        problems=problems,
+        labels={problem.path: filling.label(problem.path) or problem.path for problem in problems},
     )
 
 

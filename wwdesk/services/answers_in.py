@@ -19,6 +19,8 @@ from wwdesk.storage import answers as store
 from wwdesk.storage.reads import screenings as reads
 from wwdesk.storage.records.dossiers import DossierRecord
 
+__all__ = ["Incoming", "Submission", "preview", "take_in"]  # a page shows the values without knowing exchange
+
 
 @permitted(Permission.FILL_SCREENING)
 def preview(desk: Desk, form_id: str, file: Path) -> Incoming:

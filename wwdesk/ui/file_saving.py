@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
@@ -15,7 +15,7 @@ from wwdesk.services.desk import Desk
 from wwdesk.ui.file_places import proposed
 from wwdesk.ui.form_pdf import write_whole
 from wwdesk.ui.messages import MessageBar
-from wwdesk.ui.page import Page
+from wwdesk.ui.page import Context, Page
 
 
 def save_file(
@@ -26,15 +26,27 @@ def save_file(
     message: MessageBar,
 ) -> None:
     """Saves a file where the worker chooses; `suggestion` is a name without personal data, or asks for one."""
+    save_file_from(page, page.context, suggestion, kinds, make, message.show_error)
+
+
+def save_file_from(
+    owner: QWidget,
+    context: Context,
+    suggestion: str | Callable[[Desk], str],
+    kinds: str,
+    make: Callable[[Desk], bytes],
+    trouble: Callable[[DeskError], object],
+) -> None:
+    """The same for a part of a page."""
     if not isinstance(suggestion, str):
-        page.context.read(suggestion, page, lambda name: save_file(page, name, kinds, make, message))
+        context.read(suggestion, owner, lambda name: save_file_from(owner, context, name, kinds, make, trouble))
         return
-    chosen, _ = QFileDialog.getSaveFileName(page, t("screening.pdf.title"), proposed(suggestion), kinds)
+    chosen, _ = QFileDialog.getSaveFileName(owner.window(), t("screening.pdf.title"), proposed(suggestion), kinds)
     if not chosen:
         return
     ending = Path(suggestion).suffix
     path = Path(chosen if Path(chosen).suffix else f"{chosen}{ending}")
-    desk = page.context.desk
+    desk = context.desk
 
     def work() -> Path:
         write_whole(path, make(desk))
@@ -42,11 +54,11 @@ def save_file(
 
     def failed(problem: BaseException) -> bool:
         if isinstance(problem, OSError):
-            message.show_error(DeskError("file_not_written", name=path.name))
+            trouble(DeskError("file_not_written", name=path.name))
         elif isinstance(problem, DeskError):
-            message.show_error(problem)
+            trouble(problem)
         else:
             return False
         return True
 
-    page.context.background.run(work, page, lambda kept: page.context.say(t("library.kept", place=str(kept))), failed)
+    context.background.run(work, owner, lambda kept: context.say(t("library.kept", place=str(kept))), failed)

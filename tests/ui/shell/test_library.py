@@ -107,3 +107,18 @@ def test_a_built_in_form_goes_out_to_excel(
     page.read(target)
     window.rest()
     assert "Mijn vragenlijst" in words(page)
+
+
+def test_answers_and_the_form_itself_go_out(
+    page: LibraryPage, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instruments.freeze_built_in(window.work.context.desk, FORM)
+    page.reload()
+    window.rest()
+    assert page.detail.excel.isHidden(), "nobody answered yet"
+    target = tmp_path / "vragenlijst.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page.detail.fhir.click()
+    window.rest()
+    assert '"resourceType": "Questionnaire"' in target.read_text()
+    assert names_missing(page) == []

@@ -20,6 +20,7 @@ from wwdesk.ui.empty_state import EmptyState
 from wwdesk.ui.form_pdf import save_pdf_from
 from wwdesk.ui.page import Context, Place
 from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
+from wwdesk.ui.pages.screening_exchange import ScreeningExchange
 from wwdesk.ui.tables import Column, ListTable, RowsModel
 
 
@@ -127,11 +128,13 @@ class ScreeningsTab(DossierTab):
         self.paper = button(t("papers.print"), self._choose_paper, name=t("papers.print_name"))
         self.menu = QMenu(self)
         self.menu.setAccessibleName(t("papers.menu"))
+        self.more = button(t("exchange.button"), self._offer_exchange, name=t("exchange.button_name"))
+        self.exchange = ScreeningExchange(context, self.trouble, self.more)
         self.empty = EmptyState()
         self.empty_new = self.empty.add_button(t("dossier.start.new_key"))
         self.empty_new.clicked.connect(self.start_wanted)
         self.empty.end_buttons()
-        self.column.addLayout(in_a_row(self.open, self.print, self.bin, self.other, self.paper))
+        self.column.addLayout(in_a_row(self.open, self.print, self.bin, self.other, self.paper, self.more))
         holder = QWidget()
         self.stack = QStackedLayout(holder)
         self.stack.addWidget(self.table)
@@ -180,10 +183,15 @@ class ScreeningsTab(DossierTab):
         self.other.setVisible(self._may_fill)
         self.paper.setVisible(self.context.desk.worker.may(Permission.PRINT))
         self.bin.setVisible(draft and self._may_fill)
+        self.more.setVisible(self._may_fill or (some and self.context.desk.worker.may(Permission.PRINT)))
 
     def _start_other(self) -> None:
         if self.dossier is not None:
             self.other_starter.choose(self.dossier.id, self.other)
+
+    def _offer_exchange(self) -> None:
+        if self.dossier is not None:
+            self.exchange.offer(self.dossier.id, self.table.current())
 
     def _choose_paper(self) -> None:
         """Asks which instrument to print for the client of this dossier."""

@@ -11,7 +11,7 @@ from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import InstrumentRow
 from wwdesk.domain.texts import t
 from wwdesk.forms.version_changes import VersionChanges
-from wwdesk.services import library
+from wwdesk.services import answers_out, library
 from wwdesk.ui.file_saving import save_file
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Page
@@ -34,6 +34,9 @@ class LibraryActions(QObject):
         detail.compare_wanted.connect(self._compare)
         detail.workbook_wanted.connect(self._take_workbook)
         detail.file_wanted.connect(self._take_file)
+        detail.excel_wanted.connect(self._take_excel)
+        detail.csv_wanted.connect(self._take_csv)
+        detail.fhir_wanted.connect(self._take_fhir)
 
     def refused(self, trouble: BaseException) -> bool:
         """Says why something was not done."""
@@ -83,3 +86,31 @@ class LibraryActions(QObject):
             lambda desk: library.source_file(desk, version_id)[1],
             self._message,
         )
+
+    def _take_excel(self, version_id: str) -> None:
+        self._take_answers(version_id, as_csv=False)
+
+    def _take_csv(self, version_id: str) -> None:
+        self._take_answers(version_id, as_csv=True)
+
+    def _take_answers(self, version_id: str, *, as_csv: bool) -> None:
+        """The answers of every submitted screening with a version, without anybody's name."""
+        save_file(
+            self._page,
+            lambda desk: answers_out.answers_name(desk, version_id, as_csv=as_csv),
+            t("library.csv_kinds") if as_csv else t("library.excel_kind"),
+            lambda desk: (answers_out.answers_as_csv if as_csv else answers_out.answers_as_workbook)(desk, version_id),
+            self._message,
+        )
+
+    def _take_fhir(self, version_id: str) -> None:
+        row = self.row
+        if row is not None:
+            name = f"{row.form_id}-{row.version}.json"
+            save_file(
+                self._page,
+                name,
+                t("exchange.json_kind"),
+                lambda desk: answers_out.form_as_fhir(desk, version_id),
+                self._message,
+            )

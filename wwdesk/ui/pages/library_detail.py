@@ -41,6 +41,9 @@ class Detail(Card):
     compare_wanted = Signal(str)
     file_wanted = Signal(str)
     discard_wanted = Signal(str)
+    excel_wanted = Signal(str)
+    csv_wanted = Signal(str)
+    fhir_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(" ")
@@ -59,11 +62,17 @@ class Detail(Card):
         self.compare = plain(t("library.button.compare"))
         self.file = plain(t("library.button.file"))
         self.discard = plain(t("library.button.discard"))
+        self.excel = plain(t("library.button.excel"))
+        self.csv = plain(t("library.button.csv"))
+        self.fhir = plain(t("library.button.fhir"))
         for button, signal in (
             (self.use, self.use_wanted),
             (self.compare, self.compare_wanted),
             (self.file, self.file_wanted),
             (self.discard, self.discard_wanted),
+            (self.excel, self.excel_wanted),
+            (self.csv, self.csv_wanted),
+            (self.fhir, self.fhir_wanted),
         ):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self._chosen))
         self.told = PlainLabel()
@@ -72,6 +81,7 @@ class Detail(Card):
         self.column.addWidget(self._title)
         self.column.addWidget(self.versions)
         self.column.addLayout(row_of((self.use, self.compare, self.file, self.discard)))
+        self.column.addLayout(row_of((self.excel, self.csv, self.fhir)))
         self.column.addWidget(self.told)
         self.told.hide()
         self._chosen = ""
@@ -120,8 +130,12 @@ class Detail(Card):
         self.compare.setVisible(row is not None and len(self._rows) > 1)
         self.file.setVisible(row is not None)
         self.discard.setVisible(self._manages and row is not None and row.status is FormStatus.IMPORTED)
+        answered = self._manages and row is not None and row.uses > 0
+        self.excel.setVisible(answered)
+        self.csv.setVisible(answered)
+        self.fhir.setVisible(row is not None)
         if row is not None:
-            for button in (self.use, self.compare, self.file, self.discard):
+            for button in (self.use, self.compare, self.file, self.discard, self.excel, self.csv, self.fhir):
                 button.setAccessibleName(t("library.of_version", action=button.text(), version=row.version))
 
 

@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers that come into a dossier from a phone, and a screening that goes out as FHIR: a button with a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from wwdesk.domain.changes import Changes
+from wwdesk.domain.dates import show_date
+from wwdesk.domain.overviews import FormRow, ScreeningRow
+from wwdesk.domain.roles import Permission
+from wwdesk.domain.texts import t
+from wwdesk.services import answers_in, answers_out, instruments
+from wwdesk.services.answers_in import Incoming, Submission
+from wwdesk.ui.cards import plain, primary, row_of
+from wwdesk.ui.editor import FollowingScroll, TroubleNote
+from wwdesk.ui.file_places import documents_folder
+from wwdesk.ui.file_saving import save_file_from
+from wwdesk.ui.labels import PlainLabel
+from wwdesk.ui.page import Context, Place
+from wwdesk.ui.rows import Row, RowList
+
+_MOST_NAMED = 5
+
+
+class SubmissionsDialog(QDialog):
+    """The submissions of a file, each with what is wrong; one can be taken in."""
+
+    def __init__(self, parent: QWidget, file: str, incoming: Incoming) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(t("exchange.submissions.window"))
+        self.setMinimumSize(640, 520)
+        self._incoming = incoming
+        self.chosen: Submission | None = None
+        self.rows = RowList(t("exchange.submissions.list"))
+        self.rows.show_bare()
+        self.rows.set_rows([_row(number, one) for number, one in enumerate(incoming.submissions)])
+        self.rows.chosen.connect(self._take)
+        self.told = PlainLabel()
+        self.go = primary(t("exchange.submissions.take"))
+        self.go.setEnabled(False)
+        self.go.clicked.connect(self.accept)
+        cancel = plain(t("window.question.no"))
+        cancel.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 22, 26, 20)
+        column.setSpacing(12)
+        count = len(incoming.submissions)
+        column.addWidget(PlainLabel(t("exchange.submissions.title", file=file, n=count), role="heading"))
+        for remark in incoming.remarks:
+            column.addWidget(PlainLabel(remark, role="quiet"))
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 8, 8)
+        inside.addWidget(self.rows)
+        inside.addWidget(self.told)
+        inside.addStretch(1)
+        column.addWidget(FollowingScroll(holder), 1)
+        column.addLayout(row_of((self.go, cancel)))
+        if count == 1:
+            self._take(0)
+        (self.go if count == 1 else self.rows).setFocus()
+
+    def _take(self, number: object) -> None:
+        one = self._incoming.submissions[int(str(number))]
+        self.chosen = one
+        self.go.setEnabled(bool(one.answers))
+        self.go.setDefault(True)
+        wrong = one.mistakes
+        lines = [f"{one.labels[problem.path]} {problem.sentence}" for problem in wrong[:_MOST_NAMED]]
+        if len(wrong) > _MOST_NAMED:
+            lines.append(t("exchange.submissions.more", n=len(wrong) - _MOST_NAMED))
+        if one.missing:
+            lines.append(t("exchange.submissions.missing", n=one.missing))
+        if one.unknown:
+            lines.append(t("exchange.submissions.unknown", names=", ".join(one.unknown[:_MOST_NAMED])))
+        shown = "\n".join(f"• {line}" for line in lines)
+        self.told.setText(f"{_name(int(str(number)), one)}\n{shown}" if lines else t("exchange.submissions.fine"))
+
+
+class ScreeningExchange(QWidget):
+    """The menu behind the button `at` of a dossier's screenings."""
+
+    def __init__(self, context: Context, trouble: TroubleNote, at: QPushButton) -> None:
+        super().__init__()
+        self.hide()
+        self.context = context
+        self._trouble = trouble
+        self._at = at
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(t("exchange.menu"))
+
+    def offer(self, dossier_id: str, row: ScreeningRow | None) -> None:
+        """Opens the menu for a dossier and the screening that is chosen in it, if there is one."""
+        self.context.read(instruments.forms, self, lambda forms: self._open(dossier_id, row, forms))
+
+    def read(self, dossier_id: str, form_id: str, file: Path) -> None:
+        """Reads a file of submissions in the background and shows what is in it."""
+        desk = self.context.desk
+        self._trouble.clear()
+        self.context.say(t("exchange.reading", file=file.name))
+        self.context.background.run(
+            lambda: answers_in.preview(desk, form_id, file),
+            self,
+            lambda incoming: self._show(dossier_id, form_id, file.name, incoming),
+            self._trouble.tell_error,
+        )
+
+    def take_in(self, dossier_id: str, form_id: str, submission: Submission) -> None:
+        """Makes a screening of a submission and goes to it, to finish it."""
+
+        def done(changes: Changes) -> None:
+            self.context.go(Place("fill", changes.made))
+
+        self.context.act(
+            lambda desk: answers_in.take_in(desk, dossier_id, form_id, submission), self, done, self._trouble.tell_error
+        )
+
+    def save_as_fhir(self, row: ScreeningRow) -> None:
+        """Saves a screening as a QuestionnaireResponse."""
+        name = t("exchange.fhir_file", day=row.on.isoformat())
+        save_file_from(
+            self,
+            self.context,
+            name,
+            t("exchange.json_kind"),
+            lambda desk: answers_out.screening_as_fhir(desk, row.id),
+            self._trouble.tell_error,
+        )
+
+    def _open(self, dossier_id: str, row: ScreeningRow | None, forms: Sequence[FormRow]) -> None:
+        self.menu.clear()
+        worker = self.context.desk.worker
+        if worker.may(Permission.FILL_SCREENING):
+            inner = self.menu.addMenu(t("exchange.read"))
+            for form in forms:
+                action = inner.addAction(form.title.replace("&", "&&"))
+                action.triggered.connect(lambda _=False, form_id=form.form_id: self._ask_file(dossier_id, form_id))
+        if row is not None and worker.may(Permission.PRINT):
+            self.menu.addAction(t("exchange.as_fhir")).triggered.connect(lambda _=False: self.save_as_fhir(row))
+        self.menu.popup(self._at.mapToGlobal(QPoint(0, self._at.height())))
+        if self.menu.actions():
+            self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _ask_file(self, dossier_id: str, form_id: str) -> None:
+        kinds = t("exchange.odk_kinds")
+        name, _ = QFileDialog.getOpenFileName(self.window(), t("exchange.read"), str(documents_folder()), kinds)
+        if name:
+            self.read(dossier_id, form_id, Path(name))
+
+    def _show(self, dossier_id: str, form_id: str, file: str, incoming: Incoming) -> None:
+        dialog = SubmissionsDialog(self._at, file, incoming)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
+            self.take_in(dossier_id, form_id, dialog.chosen)
+
+
+def _name(number: int, one: Submission) -> str:
+    day = show_date(one.on)
+    return (
+        t("exchange.submissions.one_on", number=number + 1, day=day)
+        if day
+        else t("exchange.submissions.one", number=number + 1)
+    )
+
+
+def _row(number: int, one: Submission) -> Row:
+    wrong = len(one.mistakes) + len(one.unknown)
+    return Row(
+        title=_name(number, one),
+        detail=t("exchange.submissions.answered", answered=one.answered, asked=one.asked),
+        side=t("exchange.submissions.wrong", n=wrong) if wrong else t("exchange.submissions.right"),
+        tone="weak" if wrong else "quiet",
+        icon="screenings",
+        value=number,
+    )
