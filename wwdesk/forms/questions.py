@@ -140,7 +140,7 @@ class QuestionBuilder:
         expression = self.rules.relevant.get(path)
         if explicit or expression is None:
             return explicit
-        return in_words(expression, self._by_name)
+        return in_words(expression, self._by_name, path)
 
     def _kind(self, path: str, control: Control | None) -> QuestionKind:
         type_name = self.xform.binds.get(path, {}).get("type", "string").rpartition(":")[2]

@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""On paper every rule is a sentence: in plain words where there are any, else with what it depends on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wwdesk.forms.built_in import built_in_forms
+from wwdesk.forms.convert import convert
+from wwdesk.forms.load import load
+from wwdesk.forms.model import Choice, Question, QuestionKind
+from wwdesk.forms.skip_rule import in_words
+from wwdesk.forms.xform import read_xform
+from wwdesk.forms.xpath.parser import parse
+
+LEVEL = (Choice("1", "Lukt niet"), Choice("2", "Gaat goed"))
+QUESTIONS = {
+    question.path: question
+    for question in (
+        Question(path="/d/a", name="a", kind=QuestionKind.SELECT_ONE, label="Lukt het?", choices=LEVEL),
+        Question(path="/d/m", name="m", kind=QuestionKind.SELECT_MULTIPLE, label="Wie helpt?", choices=LEVEL),
+        Question(path="/d/n", name="n", kind=QuestionKind.INTEGER, label="Hoeveel kinderen?"),
+        Question(path="/d/k", name="k", kind=QuestionKind.INTEGER, label="Hoeveel kamers?"),
+        Question(path="/d/t", name="t", kind=QuestionKind.TEXT, label="Welke taal?"),
+        Question(path="/d/dag", name="dag", kind=QuestionKind.DATE, label="Sinds wanneer?"),
+        Question(path="/d/samen_in", name="samen_in", kind=QuestionKind.HIDDEN),
+        Question(path="/d/schuld/bedrag", name="bedrag", kind=QuestionKind.DECIMAL, label="Welk bedrag?"),
+    )
+}
+
+
+def words(rule: str, here: str = "/d/x") -> str:
+    return in_words(parse(rule), QUESTIONS, here).removeprefix("alleen als ")
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("/d/a = '1'", "bij “Lukt het?” “Lukt niet” is gekozen"),
+        ("'1' = /d/a", "bij “Lukt het?” “Lukt niet” is gekozen"),
+        ("not(/d/a = '1')", "bij “Lukt het?” niet “Lukt niet” is gekozen"),
+        ("not(/d/n > 2)", "“Hoeveel kinderen?” hoogstens 2 is"),
+        ("3 <= /d/n", "“Hoeveel kinderen?” minstens 3 is"),
+        ("/d/n > /d/k", "“Hoeveel kinderen?” meer is dan “Hoeveel kamers?”"),
+        ("/d/n + /d/k >= 5", "“Hoeveel kinderen?” plus “Hoeveel kamers?” minstens 5 is"),
+        ("/d/t != ''", "“Welke taal?” is ingevuld"),
+        ("/d/t = ''", "“Welke taal?” niet is ingevuld"),
+        ("/d/t", "“Welke taal?” is ingevuld"),
+        ("count-selected(/d/m) > 1", "het aantal kruisjes bij “Wie helpt?” meer is dan 1"),
+        (
+            "selected(/d/m, '1') and (/d/n > 0 or /d/k > 1)",
+            (
+                "bij “Wie helpt?” “Lukt niet” is aangekruist en "
+                "(“Hoeveel kinderen?” meer is dan 0 of “Hoeveel kamers?” meer is dan 1)"
+            ),
+        ),
+        (
+            "not(/d/n > 0 and /d/k > 0)",
+            "het niet zo is dat “Hoeveel kinderen?” meer is dan 0 en “Hoeveel kamers?” meer is dan 0",
+        ),
+        ("/d/dag < today()", "“Sinds wanneer?” minder is dan vandaag"),
+        ("/d/dag > '2026-01-31'", "“Sinds wanneer?” meer is dan 31/01/2026"),
+        ("/d/samen_in > 10.5", "de berekening “samen in” meer is dan 10,5"),
+        ("sum(/d/schuld/bedrag) > 100", "de som van “Welk bedrag?” meer is dan 100"),
+        ("count(/d/schuld) > 1", "het aantal keer “schuld” meer is dan 1"),
+        ("position(..) = 1", "het nummer van de rij gelijk is aan 1"),
+        ("coalesce(/d/n, /d/k) = 2", "“Hoeveel kinderen?” (of anders “Hoeveel kamers?”) gelijk is aan 2"),
+        ("contains(/d/t, 'ned')", "“Welke taal?” “ned” bevat"),
+        ("regex(/d/t, '[a-z]+')", "“Welke taal?” in de gevraagde vorm staat"),
+        (
+            "instance('l')/root/item[name = /d/a]/score > 2",
+            "dat volgt uit “Lukt het?”; kijk in geval van twijfel op het scherm",
+        ),
+        ("/d/n mod 2 = 1", "de rest van “Hoeveel kinderen?” gedeeld door 2 gelijk is aan 1"),
+        ("random() > 0.5", "het scherm erom vraagt"),
+    ],
+)
+def test_a_rule_in_words(rule: str, expected: str) -> None:
+    assert words(rule) == expected
+
+
+def test_a_rule_in_a_row_looks_around_itself() -> None:
+    assert words("../bedrag > 100", "/d/schuld/x") == "“Welk bedrag?” meer is dan 100"
+    assert words("current()/../bedrag > 100", "/d/schuld/x") == "“Welk bedrag?” meer is dan 100"
+
+
+PIECES = st.recursive(
+    st.sampled_from(
+        ["/d/a", "/d/m", "/d/n", "/d/t", "/d/schuld/bedrag", "../n", ".", "1", "2.5", "'1'", "''", "today()", "/d/weg"]
+    ),
+    lambda inner: (
+        st.tuples(inner, st.sampled_from(["=", "!=", "<", ">=", "+", "-", "div", "mod", "and", "or", "*"]), inner).map(
+            lambda parts: f"({parts[0]} {parts[1]} {parts[2]})"
+        )
+        | st.tuples(st.sampled_from(["not", "sum", "count", "boolean", "number", "string-length", "floor"]), inner).map(
+            lambda parts: f"{parts[0]}({parts[1]})"
+        )
+        | st.tuples(st.sampled_from(["selected", "coalesce", "contains", "regex"]), inner, inner).map(
+            lambda parts: f"{parts[0]}({parts[1]}, {parts[2]})"
+        )
+        | st.tuples(inner, inner, inner).map(lambda parts: f"if({parts[0]}, {parts[1]}, {parts[2]})")
+        | inner.map(lambda part: f"instance('l')/root/item[name = {part}]/score")
+    ),
+    max_leaves=8,
+)
+
+
+@given(PIECES)
+def test_every_rule_has_words(rule: str) -> None:
+    said = words(rule)
+    assert said.strip()
+    assert "  " not in said
+    assert said.count("(") == said.count(")")
+
+
+@pytest.mark.parametrize("form_id", sorted(built_in_forms()))
+def test_every_rule_of_a_built_in_form_is_on_paper(form_id: str) -> None:
+    source = convert(built_in_forms()[form_id].read(), form_id)
+    form = load(source.xform, source.tables)
+    ruled = {path for path, bind in read_xform(source.xform).binds.items() if bind.get("relevant")}
+    told = {question.path: question.skip_rule for question in form.questions()}
+    told |= {group.path: group.skip_rule for page in form.pages for group in (page, *page.groups())}
+    assert {path for path in ruled if not told[path]} == set()
+    assert not [words for words in told.values() if "kijk in geval van twijfel" in words]
