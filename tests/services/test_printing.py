@@ -14,6 +14,7 @@ from tests.offices import TestOffices
 from tests.services.test_people import journal
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.roles import Role
+from wwdesk.forms.filling import Filling
 from wwdesk.services import printing, screening
 from wwdesk.services.desk import Desk
 
@@ -53,3 +54,18 @@ def test_the_code_on_the_paper_finds_the_dossier_and_names_nobody(desk: Desk) ->
     screening_id = start_screening(desk, new_client(desk))
     text = text_of(printing.print_profile(desk, screening_id))
     assert "SCR-2026-0001-261123-P" in text
+
+
+def test_every_row_and_its_signature_are_in_the_filled_form(desk: Desk) -> None:
+    dossier = new_client(desk)
+    running = str(screening.start(desk, dossier, "mwv-aanmelding").made)
+    filling = Filling(screening.load(desk, running).form, {}, desk.clock.today())
+    filling.answer("/data/geld/schulden", "ja")
+    for row, name in enumerate(("Energiebedrijf", "Vorige huisbaas"), 1):
+        if filling.rows("/data/geld/schuld") < row:
+            filling.add_row("/data/geld/schuld")
+        filling.answer(f"/data/geld/schuld[{row}]/schuld_aan", name)
+    screening.save_answers(desk, running, filling.answers(relevant_only=False))
+    text = text_of(printing.print_filled(desk, running))
+    assert "Energiebedrijf" in text
+    assert "Vorige huisbaas" in text

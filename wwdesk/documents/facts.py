@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -39,3 +40,5 @@ class DocumentFacts:
     """Not submitted yet: every page says so."""
     page_code: str = ""
     """What stands on every page, with its number, so that a scan finds its dossier; empty: nothing does."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Photos and signatures by the name that is their answer."""

@@ -15,6 +15,7 @@ from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.furniture import Paper, build
 from wwdesk.documents.marks import Tag
 from wwdesk.documents.opening import cautions, conclusion, fact_rows, opening, screening_facts
+from wwdesk.documents.pictures import picture
 from wwdesk.documents.plan import Sheet, sheets
 from wwdesk.documents.wording import Answer, Standing, answer_of, score_words
 from wwdesk.domain.texts import t
@@ -25,6 +26,8 @@ _GUTTER = 14.0
 _QUESTION = (style.WIDTH - style.SLOT) * 0.42
 _ANSWER_LEFT = style.SLOT + _QUESTION + _GUTTER
 _ANSWER = style.WIDTH - _ANSWER_LEFT
+_PHOTO_HEIGHT = 170.0
+_SIGNATURE_HEIGHT = 60.0
 _ROOM_FOR_LONG = 110.0
 """A question with a long answer starts where at least a few lines of it fit."""
 _LONG = 700
@@ -38,6 +41,7 @@ class _Filling:
     labels: Mapping[str, str]
     conclusions: Mapping[str, str]
     results: Mapping[str, DomainResult]
+    pictures: Mapping[str, bytes]
 
     def shows(self, question: Question, path: str) -> bool:
         """Whether the question was relevant; a note only matters while filling in."""
@@ -83,7 +87,7 @@ def filled_form(
     """
     style.known_characters()
     results = {result.domain.name: result for result in profile.domains} if profile else {}
-    filling = _Filling(answers, asked, labels or {}, conclusions, results)
+    filling = _Filling(answers, asked, labels or {}, conclusions, results, facts.pictures)
     paper = Paper(
         title=t("documents.filled.title", title=form.title, client=facts.client_name or facts.dossier_number),
         foot=t("documents.version", title=form.title, version=form.version),
@@ -122,6 +126,7 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
         pieces = _answered(numbers[line.question.path], line.title, answer, scored=line.question.scored)
         if isinstance(pieces[0], CondPageBreak):
             story.append(pieces.pop(0))
+        pieces = _with_picture(line, pieces, filling)
         story += [Block([*top, pieces[0]]), *pieces[1:]] if top else pieces
         top = []
     if not story:
@@ -130,6 +135,19 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
         words = conclusion(t("documents.filled.conclusion"), filling.conclusions.get(sheet.page.name, ""))
         story[-1:] = [Block([story[-1], Spacer(1, 8), words])]
     return story
+
+
+def _with_picture(line: _Line, pieces: list[Flowable], filling: _Filling) -> list[Flowable]:
+    """The answer with the photo or signature it names below it, on the same page."""
+    data = filling.pictures.get(filling.answers.get(line.path, ""))
+    question = line.question
+    if data is None or question is None or question.kind not in (QuestionKind.FILE, QuestionKind.SIGNATURE):
+        return pieces
+    drawn = picture(data, _ANSWER, _SIGNATURE_HEIGHT if question.kind is QuestionKind.SIGNATURE else _PHOTO_HEIGHT)
+    below: Flowable = drawn or style.paragraph(t("documents.filled.no_picture"), style.HINT)
+    if drawn is None and question.accept != "image" and question.kind is QuestionKind.FILE:
+        return pieces  # a letter or a recording: its name says enough
+    return [Block([*pieces, Columns([(_ANSWER_LEFT, _ANSWER, below)], padding=3.2)])]
 
 
 def _page_lines(page: Group, filling: _Filling) -> list[_Line]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from wwdesk.documents.facts import DocumentFacts, Letterhead
@@ -34,14 +35,15 @@ def print_filled(desk: Desk, screening_id: str) -> bytes:
     overview = screening.profile(desk, screening_id)
     _remember(desk, "screening.print_filled", screening_id)
     filling = Filling(work.form, work.answers, work.submitted_on or desk.clock.today())
-    asked = frozenset(question.path for question in work.form.questions() if filling.relevant(question.path))
+    asked = frozenset(path for path in filling.paths() if filling.relevant(path))
     return filled_form(
         work.form,
         work.answers,
         letterhead(desk),
-        _facts(desk, overview, work.started_on, "A"),
+        replace(_facts(desk, overview, work.started_on, "A"), pictures=screening.pictures(desk, screening_id)),
         work.conclusions,
         asked=asked,
+        labels={path: filling.label(path) for path in asked},
         profile=overview.comparison.now,
     )
 

@@ -316,6 +316,13 @@ def file_content(desk: Desk, screening_id: str, name: str) -> bytes:
         return reads.answer_file(session, screening_id, name)
 
 
+@permitted(Permission.READ_SCREENING)
+def pictures(desk: Desk, screening_id: str) -> dict[str, bytes]:
+    """The files that answer questions by their name, for paper: photos, signatures and what else was given."""
+    with desk.reading() as session:
+        return reads.answer_files(session, reads.screening(session, screening_id).id)
+
+
 @permitted(Permission.FILL_SCREENING)
 def submit(desk: Desk, screening_id: str, present: str) -> Changes:
     """Submits a screening: scores are fixed, answers of questions not asked are dropped.

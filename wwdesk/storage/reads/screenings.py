@@ -144,6 +144,16 @@ def answer_file(session: Session, screening_id: str, name: str) -> bytes:
     return content
 
 
+def answer_files(session: Session, screening_id: str) -> dict[str, bytes]:
+    """The bytes of every file that answers a question of a screening, by its name."""
+    query = (
+        select(AnswerFileRecord.name, AnswerFileContentRecord.content)
+        .join(AnswerFileContentRecord, AnswerFileRecord.id == AnswerFileContentRecord.answer_file_id)
+        .where(AnswerFileRecord.screening_id == screening_id)
+    )
+    return {row.name: row.content for row in session.execute(query)}
+
+
 def conclusions(session: Session, screening_id: str) -> dict[str, str]:
     """The written conclusion per life domain."""
     query = select(ConclusionRecord.domain, ConclusionRecord.text).where(ConclusionRecord.screening_id == screening_id)
