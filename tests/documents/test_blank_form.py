@@ -170,3 +170,18 @@ def test_a_description_longer_than_a_page_still_prints() -> None:
     )
     form = replace(samples.FORM, pages=(Group(path="/data/p", name="p", label="P", items=(question,)),), domains=())
     assert "Kort" in reading.words(blank_form(form, samples.OFFICE, FACTS))
+
+
+def test_a_choice_says_on_paper_with_which_earlier_answer_it_belongs() -> None:
+    question = Question(
+        path="/data/huis/stad",
+        name="stad",
+        kind=QuestionKind.SELECT_ONE,
+        label="Welke stad?",
+        choices=(Choice("genk", "Genk", only_with="alleen bij “Limburg”"), Choice("geel", "Geel")),
+        choice_rule="Welke antwoorden mogelijk zijn, hangt af van “In welke provincie?”.",
+    )
+    form = replace(samples.FORM, pages=(Group(path="/data/huis", name="huis", label="Huis", items=(question,)),))
+    text = reading.words(blank_form(form, samples.OFFICE, samples.FACTS))
+    assert "Genk (alleen bij “Limburg”)" in text
+    assert "hangt af van “In welke provincie?”." in text

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.forms.making import settings
 from wwdesk.forms.built_in import built_in_forms
 from wwdesk.forms.convert import convert
 from wwdesk.forms.load import load
@@ -71,7 +72,7 @@ def words(rule: str, here: str = "/d/x") -> str:
         ("contains(/d/t, 'ned')", "“Welke taal?” “ned” bevat"),
         ("regex(/d/t, '[a-z]+')", "“Welke taal?” in de gevraagde vorm staat"),
         (
-            "instance('l')/root/item[name = /d/a]/score > 2",
+            "instance('l')/lijst/item[name = /d/a]/score > 2",
             "dat volgt uit “Lukt het?”; kijk in geval van twijfel op het scherm",
         ),
         ("/d/n mod 2 = 1", "de rest van “Hoeveel kinderen?” gedeeld door 2 gelijk is aan 1"),
@@ -102,7 +103,7 @@ PIECES = st.recursive(
             lambda parts: f"{parts[0]}({parts[1]}, {parts[2]})"
         )
         | st.tuples(inner, inner, inner).map(lambda parts: f"if({parts[0]}, {parts[1]}, {parts[2]})")
-        | inner.map(lambda part: f"instance('l')/root/item[name = {part}]/score")
+        | inner.map(lambda part: f"instance('l')/lijst/item[name = {part}]/score")
     ),
     max_leaves=8,
 )
@@ -125,3 +126,33 @@ def test_every_rule_of_a_built_in_form_is_on_paper(form_id: str) -> None:
     told |= {group.path: group.skip_rule for page in form.pages for group in (page, *page.groups())}
     assert {path for path in ruled if not told[path]} == set()
     assert not [words for words in told.values() if "kijk in geval van twijfel" in words]
+
+
+CITIES = (
+    "| choices |\n| | list_name | name | label | provincie |\n"
+    "| | p | lim | Limburg | |\n| | p | ant | Antwerpen | |\n"
+    "| | stad | genk | Genk | lim |\n| | stad | geel | Geel | ant |\n"
+)
+
+
+def cities(rule: str) -> Question:
+    sheet = (
+        "| survey |\n| | type | name | label | choice_filter |\n"
+        "| | select_one p | waar | In welke provincie? | |\n"
+        f"| | select_one stad | stad | Welke stad? | {rule} |\n"
+    )
+    source = convert(f"{sheet}{CITIES}{settings()}".encode(), "proef")
+    return load(source.xform, source.tables).by_path()["/data/stad"]
+
+
+@pytest.mark.parametrize("rule", ["provincie = ${waar}", "${waar} = provincie"])
+def test_a_choice_says_with_which_answer_it_belongs(rule: str) -> None:
+    found = cities(rule)
+    assert [choice.only_with for choice in found.choices] == ["alleen bij “Limburg”", "alleen bij “Antwerpen”"]
+    assert found.choice_rule == ""
+
+
+def test_a_rich_filter_names_what_it_hangs_on() -> None:
+    found = cities("provincie = ${waar} or ${waar} = ''")
+    assert {choice.only_with for choice in found.choices} == {""}
+    assert found.choice_rule == "Welke antwoorden mogelijk zijn, hangt af van “In welke provincie?”."

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.house.sources import ROOT, project_files
+from wwdesk.forms import workbook_check
+from wwdesk.forms.model import ScoreMethod
+from wwdesk.forms.sheets import COLOURS
+from wwdesk.forms.xpath.functions import FUNCTIONS, REFUSED
 
 _LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]+)[^)]*\)")
 _MAKE = re.compile(r"`make ([a-z]+)|^make ([a-z]+)", re.MULTILINE)
@@ -84,3 +88,10 @@ def test_a_dead_link_is_seen(planted: str) -> None:
 def test_a_wrong_command_and_a_half_decision_are_seen() -> None:
     assert unknown_targets("`make rune` and `make test TESTS=x`", "run:\ntest:\n") == {"rune"}
     assert decision_headings("## Context\nx\n## Decision\n") != HEADINGS
+
+
+def test_the_page_on_questionnaires_names_every_function_and_column() -> None:
+    told = set(re.findall(r"`([^`\s]+)`", (ROOT / "docs" / "xlsform.md").read_text("utf-8")))
+    assert told >= FUNCTIONS.keys() | REFUSED
+    used = {column for sheet in ("domains", "bands") for column in workbook_check._OURS[sheet]}
+    assert told >= used | set(COLOURS) | {method.value for method in ScoreMethod}

@@ -210,6 +210,7 @@ Call = Callable[[Desk, Facts], object]
 
 LEAST: dict[Role, dict[str, Call]] = {
     Role.READER: {
+        "screening.calculated": lambda desk, has: screening.calculated(desk, has.running),
         "screening.pictures": lambda desk, has: screening.pictures(desk, has.with_file),
         "answers_out.answers_name": lambda desk, has: answers_out.answers_name(desk, has.counted, as_csv=True),
         "answers_out.form_as_fhir": lambda desk, has: answers_out.form_as_fhir(desk, has.form_version),

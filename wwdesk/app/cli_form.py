@@ -25,7 +25,7 @@ from wwdesk.forms.errors import FormError, FormProblem
 from wwdesk.forms.load import load
 from wwdesk.forms.model import Form
 from wwdesk.forms.read_in import convert_safely
-from wwdesk.forms.score_log import DomainLog, score_log
+from wwdesk.forms.score_log import DomainLog, calculations, score_log
 from wwdesk.forms.scoring import score
 
 
@@ -81,7 +81,9 @@ def _fill(file: Path, answers: Path | None, *, as_json: bool) -> int:
             for path in filling.paths()
         }
         logs = score_log(form, filling, results)
-        _say_json({**rows, "scores": {log.result.domain.name: _scored(log) for log in logs}})
+        worked_out = {one.path: {"formula": one.formula, "value": one.value} for one in calculations(filling)}
+        scores = {log.result.domain.name: _scored(log) for log in logs}
+        _say_json({**rows, "scores": scores, "calculations": worked_out})
         return 0
     for path in filling.paths():
         if filling.relevant(path):

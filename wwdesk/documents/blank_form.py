@@ -163,7 +163,7 @@ def _question(entry: Entry, question: Question) -> Flowable:
         lines.append(style.paragraph(question.label, style.BODY))
     else:
         lines.append(_asked(entry.number, question, width))
-    if hint := " ".join(part for part in (question.hint, _how(question)) if part):
+    if hint := " ".join(part for part in (question.hint, question.choice_rule, _how(question)) if part):
         lines.append(_indented(style.paragraph(hint, style.HINT), width))
     if question.kind is not QuestionKind.NOTE:
         lines.append(Spacer(1, 2))
@@ -203,7 +203,9 @@ def _room(question: Question, width: float) -> list[Flowable]:
     """Where the answer goes."""
     if question.kind in _CHOOSING:
         options = [
-            Option(level_of(choice), choice.label) for choice in question.choices if not is_not_discussed(choice)
+            Option(level_of(choice), f"{choice.label} ({choice.only_with})" if choice.only_with else choice.label)
+            for choice in question.choices
+            if not is_not_discussed(choice)
         ]
         return option_rows(options, width, one_per_line=question.scored)
     if question.kind in _PATTERNS:

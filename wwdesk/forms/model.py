@@ -39,6 +39,8 @@ class Choice:
     name: str
     label: str
     score: Fraction | None = None
+    only_with: str = ""
+    """With which earlier answer it can be chosen, in Dutch words, for paper; empty = with any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Question:
     weight: Fraction = Fraction(1)
     skip_rule: str = ""
     """When the question is asked, in Dutch words, for paper ("alleen als ..."); empty = always."""
+    choice_rule: str = ""
+    """Which earlier answers decide which choices there are, where no choice says so itself."""
 
     @property
     def scored(self) -> bool:

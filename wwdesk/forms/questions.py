@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from wwdesk.domain.texts import t
+from wwdesk.forms.choice_rule import worded
 from wwdesk.forms.model import Choice, Group, Limits, Question, QuestionKind
 from wwdesk.forms.places import Places
 from wwdesk.forms.rule_builder import RuleBuilder
@@ -116,6 +117,7 @@ class QuestionBuilder:
         weight = fraction(row.get("weight", "1"))
         if weight is None or weight < 0:
             self.places.question(path, t("forms.table.no_number", text=row.get("weight", "")), "weight")
+        choices, choice_rule = self._choices_in_words(path, control) if control else ((), "")
         question = Question(
             path=path,
             name=node.name,
@@ -123,7 +125,7 @@ class QuestionBuilder:
             label=plain(control.label) if control else "",
             hint=plain(control.hint) if control else "",
             guidance=plain(control.guidance) if control else "",
-            choices=self._choices(path, control) if control else (),
+            choices=choices,
             required=path in self.rules.required,
             read_only=path in self.rules.read_only,
             appearance=control.appearance if control else "",
@@ -131,6 +133,7 @@ class QuestionBuilder:
             accept=_accept(control.attributes.get("mediatype", "")) if control else "",
             weight=Fraction(1) if weight is None else weight,
             skip_rule=self._skip_rule(path),
+            choice_rule=choice_rule,
         )
         self._by_name.setdefault(path, question)
         return question
@@ -167,6 +170,15 @@ class QuestionBuilder:
             self.places.question(path, t("forms.table.range"), "parameters")
             return None
         return Limits(lowest, highest, step)
+
+    def _choices_in_words(self, path: str, control: Control) -> tuple[tuple[Choice, ...], str]:
+        """The choices, with the earlier answers they hang on told for paper."""
+        choices = self._choices(path, control)
+        if "[" not in control.itemset or not choices:
+            return choices, ""
+        items = [item for item in self.xform.instances[_instance_name(control.itemset)].below() if item.name == "item"]
+        columns = [{child.name: child.text for child in item.children} for item in items]
+        return worded(control.itemset, choices, columns, self._by_name, path)
 
     def _choices(self, path: str, control: Control) -> tuple[Choice, ...]:
         if control.tag == "trigger":

@@ -8,7 +8,7 @@ questions it depends on instead: on paper it is better to look something up than
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +53,19 @@ def in_words(expression: Expression, questions: Mapping[str, Question], here: st
     return t("forms.skip.only_if", condition=words.clause(expression))
 
 
+def question_at(expression: Expression, questions: Mapping[str, Question], here: str) -> Question | None:
+    """The question with words of its own that a path from `here` means."""
+    found = _Words(questions, here).question(expression)
+    return found if found is not None and found.label else None
+
+
+def depends_on(expressions: Sequence[Expression], questions: Mapping[str, Question], here: str) -> str:
+    """The questions that conditions read, quoted; never empty."""
+    words = _Words(questions, here)
+    named = dict.fromkeys(name for expression in expressions for name in words.named(expression))
+    return _quoted(named) or t("forms.skip.other_answers")
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     questions: Mapping[str, Question]
@@ -66,7 +79,7 @@ class _Words:
         if isinstance(expression, Call):
             return self._call(expression)
         if isinstance(expression, Path):
-            question = self._question(expression)
+            question = self.question(expression)
             return t("forms.skip.answered", question=question.label) if question and question.label else ""
         if not isinstance(expression, Chain):
             return ""
@@ -88,7 +101,7 @@ class _Words:
     def _comparison(self, left: Expression, operator: str, right: Expression) -> str:
         if isinstance(left, (Literal, Number)) and not isinstance(right, (Literal, Number)):
             left, operator, right = right, _TURNED[operator], left
-        question = self._question(left)
+        question = self.question(left)
         if question is not None and question.label and isinstance(right, (Literal, Number)):
             value = right.value if isinstance(right, Literal) else number_text(right.value)
             if not value:
@@ -139,7 +152,7 @@ class _Words:
         return t("forms.skip.not", condition=self.clause(inner))
 
     def _selected(self, call: Call, key: str) -> str:
-        question, choice = self._question(call.arguments[0]), call.arguments[-1]
+        question, choice = self.question(call.arguments[0]), call.arguments[-1]
         if question is None or not question.label or not isinstance(choice, Literal):
             return ""
         return t(key, question=question.label, value=_chosen(question, choice.value))
@@ -162,7 +175,7 @@ class _Words:
         return self._function(expression) if isinstance(expression, Call) else ""
 
     def _answer(self, path: Path) -> str:
-        question = self._question(path)
+        question = self.question(path)
         if question is None:
             return ""
         if question.label:
@@ -210,7 +223,7 @@ class _Words:
 
     # questions
 
-    def _question(self, expression: Expression) -> Question | None:
+    def question(self, expression: Expression) -> Question | None:
         """The question a path means, from the root or from here."""
         if not isinstance(expression, Path):
             return None
@@ -235,20 +248,26 @@ class _Words:
 
     def _depends(self, expression: Expression) -> str:
         """The questions a condition depends on, for one that has no plain words."""
-        named: dict[str, None] = {}
+        named = self.named(expression)
+        return t("forms.skip.depends", questions=_quoted(named)) if named else t("forms.skip.see_screen")
+
+    def named(self, expression: Expression) -> dict[str, None]:
+        """What the questions in an expression are called, each once and in its order."""
+        found: dict[str, None] = {}
         for part in inside(expression):
             if isinstance(part, Path):
-                question = self._question(part)
+                question = self.question(part)
                 name = (question.label or _spoken(question.name)) if question else _spoken(_last_name(part))
                 if name and (question is not None or part.absolute):
-                    named[name] = None
-        if not named:
-            return t("forms.skip.see_screen")
-        quoted = [t("forms.skip.value.answer", question=name) for name in named]
-        return t("forms.skip.depends", questions=f" {t('forms.skip.and')} ".join(quoted))
+                    found[name] = None
+        return found
 
 
 _KEYS = {"=": "equal", "!=": "unequal", ">": "above", ">=": "at_least", "<": "below", "<=": "at_most"}
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return f" {t('forms.skip.and')} ".join(t("forms.skip.value.answer", question=name) for name in names)
 
 
 def _chosen(question: Question, value: str) -> str:

@@ -19,7 +19,7 @@ from wwdesk.forms.carry_over import carry_over
 from wwdesk.forms.filling import Filling
 from wwdesk.forms.model import Form, Language, QuestionKind
 from wwdesk.forms.profile import Comparison, DomainResult, Profile
-from wwdesk.forms.score_log import DomainLog, score_log
+from wwdesk.forms.score_log import Calculation, DomainLog, calculations, score_log
 from wwdesk.forms.scoring import compare, score
 from wwdesk.services.desk import Desk, permitted
 from wwdesk.services.instruments import active_version, form_of, freeze_built_in
@@ -412,6 +412,15 @@ def score_logs(desk: Desk, screening_id: str) -> tuple[DomainLog, ...]:
         on = record.submitted_on or desk.clock.today()
         filling = Filling(form, _values(session, record.id), on)
         return score_log(form, filling, _profile(session, record, form, on).domains)
+
+
+@permitted(Permission.READ_SCREENING)
+def calculated(desk: Desk, screening_id: str) -> tuple[Calculation, ...]:
+    """What the form calculates for itself in a screening, with the formulas, from the answers as they are saved."""
+    with desk.reading() as session:
+        record = reads.screening(session, screening_id)
+        on = record.submitted_on or desk.clock.today()
+        return calculations(Filling(_form_at(session, record), _values(session, record.id), on))
 
 
 def _earlier_than(session: Session, record: ScreeningRecord, form_id: str) -> list[ScreeningRecord]:

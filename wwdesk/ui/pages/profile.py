@@ -225,7 +225,11 @@ class ProfilePage(Page):
         """Shows how the scores came about."""
         screening_id = self.place.record_id
         if screening_id is not None:
-            self.context.read(lambda desk: screening.score_logs(desk, screening_id), self, self.reckoning.show_logs)
+            self.context.read(
+                lambda desk: (screening.score_logs(desk, screening_id), screening.calculated(desk, screening_id)),
+                self,
+                lambda found: self.reckoning.show_logs(*found),
+            )
 
     def _read(self) -> None:
         if self.place.record_id is not None:

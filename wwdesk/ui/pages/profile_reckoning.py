@@ -7,8 +7,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
+from wwdesk.domain.belgian_format import show_typed_number
 from wwdesk.domain.texts import t
-from wwdesk.forms.score_log import DomainLog, ScoreStep, shown
+from wwdesk.forms.score_log import Calculation, DomainLog, ScoreStep, shown
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.pages.profile_parts import Part
 
@@ -31,14 +32,22 @@ class Reckoning(Part):
         body.addWidget(self.button)
         self.show_body()
 
-    def show_logs(self, logs: tuple[DomainLog, ...]) -> None:
-        """Shows the steps, domain by domain."""
+    def show_logs(self, logs: tuple[DomainLog, ...], calculated: tuple[Calculation, ...] = ()) -> None:
+        """Shows the steps, domain by domain, and what the form calculates besides."""
         body = self.fresh()
         for log in logs:
             body.addWidget(PlainLabel(log.result.domain.label, role="strong"))
             body.addWidget(PlainLabel("\n".join(step_sentence(step) for step in log.steps)))
             body.addWidget(PlainLabel(" ".join(log.sentences), role="quiet"))
+        if calculated:
+            body.addWidget(PlainLabel(t("score_log.calculated"), role="strong"))
+            body.addWidget(PlainLabel("\n".join(_calculation(one) for one in calculated)))
         self.show_body()
+
+
+def _calculation(one: Calculation) -> str:
+    value = show_typed_number(one.value) or t("score_log.nothing")
+    return t("score_log.calculation", name=one.name, value=value, formula=one.formula)
 
 
 def step_sentence(step: ScoreStep) -> str:
