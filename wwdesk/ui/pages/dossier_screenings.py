@@ -19,9 +19,10 @@ from wwdesk.ui.editor import AskUnsaved, TroubleNote, ask_unsaved
 from wwdesk.ui.empty_state import EmptyState
 from wwdesk.ui.form_pdf import save_pdf_from
 from wwdesk.ui.page import Context, Place
-from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
+from wwdesk.ui.pages.dossier_tab import DossierTab, button
 from wwdesk.ui.pages.screening_exchange import ScreeningExchange
 from wwdesk.ui.tables import Column, ListTable, RowsModel
+from wwdesk.ui.wrapping import WrappingRow
 
 
 class ScreeningStarter(QWidget):
@@ -134,7 +135,7 @@ class ScreeningsTab(DossierTab):
         self.empty_new = self.empty.add_button(t("dossier.start.new_key"))
         self.empty_new.clicked.connect(self.start_wanted)
         self.empty.end_buttons()
-        self.column.addLayout(in_a_row(self.open, self.print, self.bin, self.other, self.paper, self.more))
+        self.column.addLayout(WrappingRow(self.open, self.print, self.bin, self.other, self.paper, self.more))
         holder = QWidget()
         self.stack = QStackedLayout(holder)
         self.stack.addWidget(self.table)

@@ -14,12 +14,13 @@ from wwdesk.domain.form_versions import FormStatus
 from wwdesk.domain.overviews import FormVersionRow, InstrumentRow
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Form
-from wwdesk.ui.cards import plain, row_of
+from wwdesk.ui.cards import plain
 from wwdesk.ui.form_state import Sheet
 from wwdesk.ui.form_view import FormView
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.rows import Row, RowList
 from wwdesk.ui.sheet import Card
+from wwdesk.ui.wrapping import WrappingRow
 
 
 def status_words(row: InstrumentRow) -> str:
@@ -77,11 +78,11 @@ class Detail(Card):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self._chosen))
         self.told = PlainLabel()
         self.column.addWidget(self.facts)
-        self.column.addLayout(row_of((self.print, self.workbook, self.retire)))
+        self.column.addLayout(WrappingRow(self.print, self.workbook, self.retire))
         self.column.addWidget(self._title)
         self.column.addWidget(self.versions)
-        self.column.addLayout(row_of((self.use, self.compare, self.file, self.discard)))
-        self.column.addLayout(row_of((self.excel, self.csv, self.fhir)))
+        self.column.addLayout(WrappingRow(self.use, self.compare, self.file, self.discard))
+        self.column.addLayout(WrappingRow(self.excel, self.csv, self.fhir))
         self.column.addWidget(self.told)
         self.told.hide()
         self._chosen = ""
