@@ -14,7 +14,8 @@ from typing import Any, cast
 import openpyxl
 
 from tests.exchange.forms import ANSWERS, form
-from wwdesk.exchange.answer_table import Answered, answer_sheets, csv_archive, csv_files, workbook
+from wwdesk.exchange.answer_table import Answered, answer_sheets, csv_archive, csv_files
+from wwdesk.exchange.answer_workbook import workbook
 
 
 def one(number: int = 1, **changed: str) -> Answered:

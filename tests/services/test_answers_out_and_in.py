@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -129,3 +131,10 @@ def test_a_file_that_is_gone_is_a_sentence(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(DeskError) as refused:
         answers_in.preview(desk, FORM, tmp_path / "weg.json")
     assert refused.value.key == "form_file_unreadable"
+
+
+def test_nothing_large_is_loaded_before_a_file_is_asked_for() -> None:
+    seldom = "openpyxl", "pyxform", "reportlab", "PIL"
+    code = f"import sys, wwdesk.ui.shell; print([name for name in {seldom} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    assert found.stdout.strip() == "[]"

@@ -12,11 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, cast
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Form, Group, Question, QuestionKind
@@ -80,27 +75,6 @@ def answer_sheets(form: Form, answered: Sequence[Answered]) -> tuple[Sheet, ...]
     return (first, *(_repeated(group, answered) for group in repeats))
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The table as an Excel file; whatever was typed stays text, also where Excel would read a formula."""
-    book = cast("Any", Workbook())
-    book.remove(book.active)
-    taken: set[str] = set()
-    for sheet in sheets:
-        page = book.create_sheet(_title(sheet.name, taken))
-        for row in (sheet.names, sheet.labels, *sheet.rows):
-            page.append([None if isinstance(cell, str) else cell for cell in row])
-            for place, cell in enumerate(row, start=1):
-                if isinstance(cell, str) and cell:
-                    written = page.cell(page.max_row, place, ILLEGAL_CHARACTERS_RE.sub("", cell))
-                    written.data_type = "s"
-        page.freeze_panes = "A3"
-        for cell in page[1]:
-            cell.font = Font(bold=True)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def csv_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     """Each sheet as CSV as Excel reads it in Flanders: semicolons, decimal commas, UTF-8 with its mark."""
     found: dict[str, bytes] = {}
@@ -111,7 +85,7 @@ def csv_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
         writer.writerow(sheet.names)
         writer.writerow([_safe(label) for label in sheet.labels])
         writer.writerows([_in_csv(cell) for cell in row] for row in sheet.rows)
-        found[f"{_title(sheet.name, taken)}.csv"] = out.getvalue().encode("utf-8-sig")
+        found[f"{sheet_title(sheet.name, taken)}.csv"] = out.getvalue().encode("utf-8-sig")
     return found
 
 
@@ -199,7 +173,7 @@ def _number(score: Fraction | None) -> Cell:
     return None if score is None else float(score)
 
 
-def _title(name: str, taken: set[str]) -> str:
+def sheet_title(name: str, taken: set[str]) -> str:
     """A name Excel takes for a sheet, and no other sheet has."""
     bare = " ".join(re.sub(r"[\[\]:*?/\\'\x00-\x1f]", " ", name).split())[:28] or "rij"
     number = 1

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from importlib import import_module
+from typing import cast
 
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import ScreeningStatus
 from wwdesk.domain.roles import Permission
-from wwdesk.exchange.answer_table import Answered, Sheet, answer_sheets, csv_archive, csv_files, workbook
+from wwdesk.exchange.answer_table import Answered, Sheet, answer_sheets, csv_archive, csv_files
 from wwdesk.exchange.fhir_answers import questionnaire_response
 from wwdesk.exchange.fhir_form import questionnaire
 from wwdesk.forms.filling import Filling
@@ -28,7 +30,9 @@ def answers_as_workbook(desk: Desk, version_id: str) -> bytes:
 
     Raises DeskError `answers_none` where there are none.
     """
-    return workbook(_sheets(desk, version_id))
+    sheets = _sheets(desk, version_id)
+    room = import_module("wwdesk.exchange.answer_workbook")  # only now: openpyxl is large and seldom wanted
+    return cast("bytes", room.workbook(sheets))
 
 
 @permitted(Permission.MANAGE_FORMS)
