@@ -93,7 +93,7 @@ def test_everything_in_the_workbook_comes_through() -> None:
     clean, since, note = form.questions()
     assert (clean.label, clean.hint, clean.weight) == ("Poetst u?", "Kijk rond.", Fraction(1, 2))
     assert [choice.score for choice in clean.choices] == [Fraction(3, 2), Fraction(3), None]
-    assert since.skip_rule == "alleen als bij “Poetst u?” “Nee” is gekozen"
+    assert since.skip_rule == "alleen als bij “Poetst u?” (vraag 1) “Nee” is gekozen"
     assert (note.kind, note.label) == (QuestionKind.NOTE, "Let op | dit")
     assert form.domains[0].label == "Thuis"
 

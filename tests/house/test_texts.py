@@ -11,7 +11,15 @@ import pytest
 from pyxform.errors import ErrorCode
 
 from tests.house.sources import ROOT, Source, docstrings, sources
-from tests.house.text_keys import asked_exactly, loose_keys, read_sentences, sentences_in, unused, wrong_asks
+from tests.house.text_keys import (
+    asked_exactly,
+    loose_keys,
+    read_sentences,
+    sentences_in,
+    spoken_keys,
+    unused,
+    wrong_asks,
+)
 
 TEXTS = ROOT / "resources" / "texts" / "nl"
 
@@ -43,6 +51,22 @@ def test_no_string_is_almost_a_key() -> None:
 def test_every_sentence_is_said_somewhere() -> None:
     of_pyxform = [code.name for code in ErrorCode]
     assert unused(sources("wwdesk"), sentences_in(TEXTS), of_pyxform) == []
+
+
+@pytest.mark.parametrize("language", sorted(folder.name for folder in TEXTS.parent.iterdir() if folder != TEXTS))
+def test_another_language_says_exactly_what_paper_needs(language: str) -> None:
+    dutch, other = sentences_in(TEXTS), sentences_in(TEXTS.parent / language)
+    assert other.problems == []
+    assert sorted(other.plain) == sorted(spoken_keys(sources("wwdesk"), dutch))
+    assert {key for key, said in other.plain.items() if said.fields != dutch.plain[key].fields} == set()
+
+
+def test_a_key_that_needs_other_languages_is_seen() -> None:
+    known = read_sentences(SAMPLE)
+    assert spoken_keys((code('t("people.add"); t("people.hello", language, name="x")'),), known) == {"people.hello"}
+    assert spoken_keys((code('self.t(f"people.found.{kind}", place="x")'),), known) == {"people.found.none"}
+    table = code('KEYS = {"=": "people.add"}\nt(KEYS[sign], language)\nt("people.hello", name="x")')
+    assert spoken_keys((table,), known) == {"people.add"}
 
 
 def test_the_text_files_are_whole() -> None:

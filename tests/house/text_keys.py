@@ -166,6 +166,34 @@ def wrong_asks(source: Source, known: Sentences, exact: frozenset[str] = frozens
     return problems
 
 
+def spoken_keys(every: Iterable[Source], known: Sentences) -> frozenset[str]:
+    """The keys that are asked for in a language (`t(key, language)`, or the method `t` of what knows one).
+
+    Where the key comes out of a table, every key that stands in the module counts unless it is asked for plainly.
+    """
+    found: set[str] = set()
+    for source in every:
+        plainly: set[str] = set()
+        from_table = False
+        for node in ast.walk(source.tree):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            method = isinstance(node.func, ast.Attribute) and node.func.attr == "t"
+            if not method and not (isinstance(node.func, ast.Name) and node.func.id == "t"):
+                continue
+            keys = list(_keys_in(node.args[0]))
+            if not method and len(node.args) < 2:
+                plainly |= {key for key, exact in keys if exact}
+                continue
+            from_table = from_table or not keys
+            for pattern, exact in keys:
+                found |= {pattern} if exact else {key for key in known.plain if re.fullmatch(pattern, key)}
+        if from_table:
+            words = {node.value for node in ast.walk(source.tree) if isinstance(node, ast.Constant)}
+            found |= {str(word) for word in words if word in known.plain} - plainly
+    return frozenset(found)
+
+
 def loose_keys(source: Source, known: Sentences) -> list[str]:
     """Strings that look like the key of a text file but are none: a typing mistake in a table of keys."""
     skip = docstrings(source.tree)

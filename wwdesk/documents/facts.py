@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from wwdesk.domain.texts import LANGUAGE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
@@ -38,6 +40,8 @@ class DocumentFacts:
     worker: str = ""
     draft: bool = False
     """Not submitted yet: every page says so."""
+    language: str = LANGUAGE
+    """What the fixed words are said in; a form, blank or filled, has them in its own language."""
     page_code: str = ""
     """What stands on every page, with its number, so that a scan finds its dossier; empty: nothing does."""
     pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])

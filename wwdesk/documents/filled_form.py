@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
@@ -42,6 +42,7 @@ class _Filling:
     conclusions: Mapping[str, str]
     results: Mapping[str, DomainResult]
     pictures: Mapping[str, bytes]
+    language: str
 
     def shows(self, question: Question, path: str) -> bool:
         """Whether the question was relevant; a note only matters while filling in."""
@@ -86,17 +87,19 @@ def filled_form(
     domain carries its score.
     """
     style.known_characters()
+    language = form.language
+    facts = replace(facts, language=language)
     results = {result.domain.name: result for result in profile.domains} if profile else {}
-    filling = _Filling(answers, asked, labels or {}, conclusions, results, facts.pictures)
+    filling = _Filling(answers, asked, labels or {}, conclusions, results, facts.pictures, language)
     paper = Paper(
-        title=t("documents.filled.title", title=form.title, client=facts.client_name or facts.dossier_number),
-        foot=t("documents.version", title=form.title, version=form.version),
+        title=t("documents.filled.title", language, title=form.title, client=facts.client_name or facts.dossier_number),
+        foot=t("documents.version", language, title=form.title, version=form.version),
         letterhead=letterhead,
         facts=facts,
     )
     story = [
-        *opening(t("documents.filled.kicker"), form.title),
-        *fact_rows(screening_facts(facts)),
+        *opening(t("documents.filled.kicker", language), form.title),
+        *fact_rows(screening_facts(facts), language),
         *cautions(facts),
     ]
     domains = {domain.name for domain in form.domains}
@@ -111,18 +114,18 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
         Heading(
             sheet.page.label or sheet.page.name,
             number=str(sheet.number),
-            right=score_words(result) if result else "",
+            right=score_words(result, filling.language) if result else "",
         )
     ]
     if result and result.answered < result.asked:
-        top += [style.paragraph(_counted(result), style.HINT), Spacer(1, 3)]
+        top += [style.paragraph(_counted(result, filling.language), style.HINT), Spacer(1, 3)]
     story: list[Flowable] = []
     numbers = {entry.item.path: entry.number for entry in sheet.entries}
     for line in _page_lines(sheet.page, filling):
         if line.question is None:
             top.append(style.paragraph(line.title, style.SUBSECTION))
             continue
-        answer = answer_of(line.question, filling.answers.get(line.path, ""))
+        answer = answer_of(line.question, filling.answers.get(line.path, ""), filling.language)
         pieces = _answered(numbers[line.question.path], line.title, answer, scored=line.question.scored)
         if isinstance(pieces[0], CondPageBreak):
             story.append(pieces.pop(0))
@@ -130,9 +133,12 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
         story += [Block([*top, pieces[0]]), *pieces[1:]] if top else pieces
         top = []
     if not story:
-        story.append(Block([*top, style.paragraph(t("documents.filled.nothing_asked"), style.ABSENT)]))
+        story.append(
+            Block([*top, style.paragraph(t("documents.filled.nothing_asked", filling.language), style.ABSENT)])
+        )
     if has_conclusion:
-        words = conclusion(t("documents.filled.conclusion"), filling.conclusions.get(sheet.page.name, ""))
+        title, text = t("documents.filled.conclusion", filling.language), filling.conclusions.get(sheet.page.name, "")
+        words = conclusion(title, text, filling.language)
         story[-1:] = [Block([story[-1], Spacer(1, 8), words])]
     return story
 
@@ -144,7 +150,7 @@ def _with_picture(line: _Line, pieces: list[Flowable], filling: _Filling) -> lis
     if data is None or question is None or question.kind not in (QuestionKind.FILE, QuestionKind.SIGNATURE):
         return pieces
     drawn = picture(data, _ANSWER, _SIGNATURE_HEIGHT if question.kind is QuestionKind.SIGNATURE else _PHOTO_HEIGHT)
-    below: Flowable = drawn or style.paragraph(t("documents.filled.no_picture"), style.HINT)
+    below: Flowable = drawn or style.paragraph(t("documents.filled.no_picture", filling.language), style.HINT)
     if drawn is None and question.accept != "image" and question.kind is QuestionKind.FILE:
         return pieces  # a letter or a recording: its name says enough
     return [Block([*pieces, Columns([(_ANSWER_LEFT, _ANSWER, below)], padding=3.2)])]
@@ -175,15 +181,16 @@ def _lines(group: Group, base: str, filling: _Filling) -> list[_Line]:
     return found
 
 
-def _counted(result: DomainResult) -> str:
+def _counted(result: DomainResult, language: str) -> str:
     if result.not_discussed:
         return t(
             "documents.filled.counted_not_discussed",
+            language,
             answered=result.answered,
             asked=result.asked,
             not_discussed=result.not_discussed,
         )
-    return t("documents.filled.counted", answered=result.answered, asked=result.asked)
+    return t("documents.filled.counted", language, answered=result.answered, asked=result.asked)
 
 
 def _answered(number: str, question: str, answer: Answer, *, scored: bool) -> list[Flowable]:

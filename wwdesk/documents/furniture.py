@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +29,7 @@ from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
 
 LANGUAGE = "nl-BE"
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HEAD_Y = style.PAGE_HEIGHT - 12.5 * mm
 _FOOT_Y = 9.5 * mm
 
@@ -132,7 +134,7 @@ def build(paper: Paper, story: Sequence[Flowable]) -> bytes:
         subject=style.plain(paper.foot),
         creator="wwdesk",
         producer="wwdesk",
-        lang=LANGUAGE,
+        lang=_tag(paper.facts.language),
         invariant=1,
         initialFontName=style.REGULAR,
         initialFontSize=9.5,
@@ -147,6 +149,11 @@ def build(paper: Paper, story: Sequence[Flowable]) -> bytes:
     )
     document.build([NextPageTemplate("later"), *story], canvasmaker=partial(PageCanvas, partial(_finish_page, paper)))
     return target.getvalue()
+
+
+def _tag(language: str) -> str:
+    """The language as a PDF names it, for who has it read aloud; what is no code (a form may say anything) is Dutch."""
+    return language if language != "nl" and _CODE.fullmatch(language) else LANGUAGE
 
 
 def letterhead_height(letterhead: Letterhead) -> float:
@@ -175,7 +182,7 @@ def _template(name: str, height: float, paper: Paper, *, first: bool) -> PageTem
 
     def prepare(canvas: Canvas, _document: BaseDocTemplate) -> None:
         if paper.facts.draft:
-            _watermark(canvas)
+            _watermark(canvas, t("documents.draft", paper.facts.language))
         canvas.saveState()
         (_letterhead if first else _running_head)(canvas, paper)
         canvas.restoreState()
@@ -217,7 +224,7 @@ def _letterhead(canvas: Canvas, paper: Paper) -> None:
     canvas.setLineWidth(style.THICK)
     canvas.line(style.LEFT, rule, right, rule)
     if paper.facts.draft:
-        _draft_tag(canvas, style.LEFT, top - 8.5 * mm, centred=False)
+        _draft_tag(canvas, paper, style.LEFT, top - 8.5 * mm, centred=False)
 
 
 _OFFICE = style.TITLE.clone("office", fontSize=13, leading=16)
@@ -237,7 +244,7 @@ def _running_head(canvas: Canvas, paper: Paper) -> None:
     canvas.setLineWidth(style.THIN)
     canvas.line(style.LEFT, _HEAD_Y - 5, right, _HEAD_Y - 5)
     if facts.draft:
-        _draft_tag(canvas, style.PAGE_WIDTH / 2, _HEAD_Y, centred=True)
+        _draft_tag(canvas, paper, style.PAGE_WIDTH / 2, _HEAD_Y, centred=True)
 
 
 def _about(paper: Paper, width: float) -> str:
@@ -251,10 +258,10 @@ def _about(paper: Paper, width: float) -> str:
     return style.fitted(facts.client_name, style.SMALL, room) + joint + number
 
 
-def _draft_tag(canvas: Canvas, x: float, y: float, *, centred: bool) -> None:
+def _draft_tag(canvas: Canvas, paper: Paper, x: float, y: float, *, centred: bool) -> None:
     """The word in a box: readable on its own, whatever a printer makes of the big one behind the text."""
-    word = t("documents.draft")
-    width = style.width_of(word, style.CELL_HEAD) + 10
+    word = style.plain(t("documents.draft", paper.facts.language))
+    width = style.drawn_width(word, style.BOLD, style.CELL_HEAD.fontSize) + 10
     left = x - width / 2 if centred else x
     canvas.setStrokeColor(style.INK)
     canvas.setFillColor(style.PAPER)
@@ -265,7 +272,7 @@ def _draft_tag(canvas: Canvas, x: float, y: float, *, centred: bool) -> None:
     canvas.drawString(left + 5, y, word)
 
 
-def _watermark(canvas: Canvas) -> None:
+def _watermark(canvas: Canvas, word: str) -> None:
     """An outline only, so that it never lies over a word as a grey patch."""
     canvas.saveState()
     canvas.translate(style.PAGE_WIDTH / 2, style.PAGE_HEIGHT / 2)
@@ -273,9 +280,10 @@ def _watermark(canvas: Canvas) -> None:
     canvas.setStrokeColor(style.SHADOW)
     canvas.setLineWidth(0.6)
     text = canvas.beginText()
-    word = t("documents.draft")
-    text.setFont(style.BOLD, 110)
-    text.setTextOrigin(-stringWidth(word, style.BOLD, 110) / 2, -38)
+    word = style.plain(word)
+    font = style.runs(word, style.BOLD)[0][0]
+    text.setFont(font, 110)
+    text.setTextOrigin(-stringWidth(word, font, 110) / 2, -38)
     text.setTextRenderMode(1)
     text.textOut(word)
     canvas.drawText(text)
@@ -295,13 +303,15 @@ def _finish_page(paper: Paper, canvas: Canvas, number: int, total: int) -> None:
     middle = "  ·  ".join(part for part in (facts.code, show_date(facts.printed_on)) if part)
     canvas.drawCentredString(style.LEFT + style.WIDTH * 0.6, _FOOT_Y, style.fitted(middle, _FOOT, style.WIDTH * 0.34))
     canvas.setFillColor(style.INK)
-    canvas.drawRightString(right, _FOOT_Y, t("documents.page_of", page=number, pages=total))
+    canvas.drawRightString(
+        right, _FOOT_Y, style.plain(t("documents.page_of", facts.language, page=number, pages=total))
+    )
     if facts.page_code:
-        _page_code(canvas, PageCode(facts.page_code, number))
+        _page_code(canvas, PageCode(facts.page_code, number), facts.language)
     canvas.restoreState()
 
 
-def _page_code(canvas: Canvas, code: PageCode) -> None:
+def _page_code(canvas: Canvas, code: PageCode, language: str) -> None:
     """The code of this page in the right margin, for the machine that files a scan and for a person."""
     # halfway up, where a page that lies askew in the scanner loses least of its edge
     left, bottom = style.PAGE_WIDTH - style.RIGHT + 2 * mm, style.PAGE_HEIGHT / 2
@@ -313,7 +323,7 @@ def _page_code(canvas: Canvas, code: PageCode) -> None:
     canvas.setFont(style.REGULAR, 6.5)
     canvas.translate(left + 5, bottom + _QR + 2 * mm)
     canvas.rotate(90)
-    canvas.drawString(0, 0, t("documents.page_code", code=str(code)))
+    canvas.drawString(0, 0, style.plain(t("documents.page_code", language, code=str(code))))
 
 
 _QR = 12 * mm

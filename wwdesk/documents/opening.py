@@ -12,7 +12,7 @@ from wwdesk.documents import style
 from wwdesk.documents.blocks import Block, Columns
 from wwdesk.documents.facts import DocumentFacts
 from wwdesk.domain.dates import show_date
-from wwdesk.domain.texts import t
+from wwdesk.domain.texts import LANGUAGE, t
 
 _LABEL = 78.0
 _GUTTER = 14.0
@@ -29,7 +29,7 @@ def opening(kicker: str, title: str) -> list[Flowable]:
     ]
 
 
-def fact_rows(pairs: Sequence[tuple[str, str]]) -> list[Flowable]:
+def fact_rows(pairs: Sequence[tuple[str, str]], language: str = LANGUAGE) -> list[Flowable]:
     """Label and value, two pairs on a line where both are short; an empty value says that it is not mentioned."""
     half = (style.WIDTH - _GUTTER) / 2
     rows: list[Flowable] = []
@@ -42,7 +42,7 @@ def fact_rows(pairs: Sequence[tuple[str, str]]) -> list[Flowable]:
             waiting = []
         left = half + _GUTTER if waiting else 0.0
         room = (style.WIDTH if wide else half) - _LABEL
-        shown = style.paragraph(value, style.BODY_BOLD) if value.strip() else _absent()
+        shown = style.paragraph(value, style.BODY_BOLD) if value.strip() else _absent(language)
         waiting += [(left, _LABEL, style.paragraph(label, style.HINT)), (left + _LABEL, room, shown)]
         if wide:
             rows.append(Columns(waiting, padding=2.4, rule=True))
@@ -52,35 +52,36 @@ def fact_rows(pairs: Sequence[tuple[str, str]]) -> list[Flowable]:
     return [*rows, Spacer(1, 4)]
 
 
-def _absent() -> Flowable:
-    return style.paragraph(t("documents.facts.unknown"), style.ABSENT)
+def _absent(language: str) -> Flowable:
+    return style.paragraph(t("documents.facts.unknown", language), style.ABSENT)
 
 
 def screening_facts(facts: DocumentFacts) -> list[tuple[str, str]]:
     """The facts of one screening in the order of reading."""
-    submitted = show_date(facts.submitted_on) or t("documents.facts.not_submitted")
+    language = facts.language
+    submitted = show_date(facts.submitted_on) or t("documents.facts.not_submitted", language)
     return [
-        (t("documents.facts.client"), facts.client_name),
-        (t("documents.facts.dossier"), facts.dossier_number),
-        (t("documents.facts.started"), show_date(facts.started_on)),
-        (t("documents.facts.submitted"), submitted),
-        (t("documents.facts.worker"), facts.worker),
-        (t("documents.facts.present"), facts.present),
+        (t("documents.facts.client", language), facts.client_name),
+        (t("documents.facts.dossier", language), facts.dossier_number),
+        (t("documents.facts.started", language), show_date(facts.started_on)),
+        (t("documents.facts.submitted", language), submitted),
+        (t("documents.facts.worker", language), facts.worker),
+        (t("documents.facts.present", language), facts.present),
     ]
 
 
 def cautions(facts: DocumentFacts) -> list[Flowable]:
     """What a reader must know before the content: secrecy, and that a draft is a draft."""
-    lines = [style.paragraph(t("documents.confidential"), style.HINT)]
+    lines = [style.paragraph(t("documents.confidential", facts.language), style.HINT)]
     if facts.draft:
-        lines.append(style.paragraph(t("documents.draft_note"), style.HINT))
+        lines.append(style.paragraph(t("documents.draft_note", facts.language), style.HINT))
     return [*lines]
 
 
-def conclusion(title: str, text: str) -> Block:
+def conclusion(title: str, text: str, language: str = LANGUAGE) -> Block:
     """What the worker wrote, beside an upright rule; a long text runs over pages."""
     heading = style.paragraph(title, style.SUBSECTION)
     parts = [style.paragraph(part, style.PROSE) for part in text.split("\n") if part.strip()]
     if not parts:
-        parts = [style.paragraph(t("documents.filled.no_conclusion"), style.ABSENT)]
+        parts = [style.paragraph(t("documents.filled.no_conclusion", language), style.ABSENT)]
     return Block([heading, *parts], left=10, bar=True)

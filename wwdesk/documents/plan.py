@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wwdesk.domain.texts import t
+from wwdesk.domain.texts import LANGUAGE, t
 from wwdesk.forms.model import Choice, Form, Group, Question, QuestionKind
+from wwdesk.forms.paper_words import question_numbers
 
 _NOT_DISCUSSED = "niet besproken"
 
@@ -32,7 +33,7 @@ class Sheet:
 
 def sheets(form: Form) -> tuple[Sheet, ...]:
     """The pages that show something; those with nothing but calculated values are not counted."""
-    numbers = _numbers(form)
+    numbers = question_numbers(form.pages)
     made: list[Sheet] = []
     for page in form.pages:
         entries = tuple(
@@ -41,13 +42,6 @@ def sheets(form: Form) -> tuple[Sheet, ...]:
         if entries:
             made.append(Sheet(len(made) + 1, page, entries))
     return tuple(made)
-
-
-def _numbers(form: Form) -> dict[str, str]:
-    """The number of each question by its path: the same as on the screen, so that paper is typed in by number."""
-    silent = (QuestionKind.NOTE, QuestionKind.HIDDEN)
-    asked = (question for question in form.questions() if question.kind not in silent and not question.read_only)
-    return {question.path: str(number) for number, question in enumerate(asked, 1)}
 
 
 def _seen(group: Group) -> Iterator[Question | Group]:
@@ -74,13 +68,13 @@ def level_of(choice: Choice) -> str:
     return "" if choice.label.lstrip().startswith(level) else level
 
 
-def skip_sentence(rule: str) -> str:
+def skip_sentence(rule: str, language: str = LANGUAGE) -> str:
     """The skip rule as an order to the person with the pen: "Alleen invullen als ..."."""
     words = " ".join(rule.split()).rstrip(".")
-    for start in ("alleen invullen ", "alleen ", "enkel "):
-        if words.casefold().startswith(start):
-            words = words[len(start) :]
+    for start in t("documents.rule.only", language).split(", "):
+        if words.casefold().startswith(f"{start} "):
+            words = words[len(start) + 1 :]
             break
-    if not words.casefold().startswith(("als ", "indien ", "wanneer ", "bij ")):
-        words = f"als: {words}"
-    return t("documents.only_when", rule=words[0].lower() + words[1:])
+    if not words.casefold().startswith(tuple(f"{start} " for start in t("documents.rule.if", language).split(", "))):
+        words = t("documents.rule.else", language, rule=words)
+    return t("documents.only_when", language, rule=words[0].lower() + words[1:])

@@ -96,7 +96,9 @@ def seen(words: Iterable[str], *, right_to_left: bool) -> str:
     """One line of words as it is seen from left to right, its letters shaped."""
     groups: list[tuple[bool, list[str]]] = []
     for word in words:
-        backwards = has_right_to_left(word) or (not _has_left_to_right(word) and bool(groups) and groups[-1][0])
+        # numbers and signs go along with the words before them, at the beginning with the paragraph
+        along = groups[-1][0] if groups else right_to_left
+        backwards = has_right_to_left(word) or (along and not _has_left_to_right(word))
         if not groups or groups[-1][0] != backwards:
             groups.append((backwards, []))
         groups[-1][1].append(word)
@@ -105,7 +107,7 @@ def seen(words: Iterable[str], *, right_to_left: bool) -> str:
 
 
 def _has_left_to_right(word: str) -> bool:
-    return any(unicodedata.bidirectional(sign) in ("L", "EN") for sign in word)
+    return any(unicodedata.bidirectional(sign) == "L" for sign in word)
 
 
 def _turned(word: str) -> str:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum, auto
@@ -13,7 +12,7 @@ from fractions import Fraction
 from wwdesk.documents.plan import is_not_discussed, level_of
 from wwdesk.domain.belgian_format import show_number, show_typed_number
 from wwdesk.domain.dates import show_date
-from wwdesk.domain.texts import t
+from wwdesk.domain.texts import LANGUAGE, t
 from wwdesk.forms.model import LifeDomain, Question, QuestionKind
 from wwdesk.forms.profile import DomainResult
 
@@ -35,15 +34,17 @@ class Answer:
     level: str = ""
 
 
-def answer_of(question: Question, value: str) -> Answer:
+def answer_of(question: Question, value: str, language: str = LANGUAGE) -> Answer:
     """The answer stored as `value`. What the form does not know is printed as it stands, never dropped."""
     if not value.strip():
-        return Answer(Standing.ABSENT, t("documents.not_filled"))
+        return Answer(Standing.ABSENT, t("documents.not_filled", language))
     if question.kind is QuestionKind.SELECT_ONE:
-        return _chosen(question, value)
+        return _chosen(question, value, language)
     if question.kind is QuestionKind.SELECT_MULTIPLE:
         names = value.split()
-        return _chosen(question, names[0]) if len(names) == 1 else Answer(Standing.GIVEN, _several(question, names))
+        if len(names) == 1:
+            return _chosen(question, names[0], language)
+        return Answer(Standing.GIVEN, "\n".join(_label(question, name, language) for name in names))
     if question.kind is QuestionKind.RANK:
         labels = [(question.choice(name), name) for name in value.split()]
         ranked = [f"{place}. {choice.label if choice else name}" for place, (choice, name) in enumerate(labels, 1)]
@@ -51,22 +52,18 @@ def answer_of(question: Question, value: str) -> Answer:
     return Answer(Standing.GIVEN, _typed(question.kind, value))
 
 
-def _chosen(question: Question, name: str) -> Answer:
+def _chosen(question: Question, name: str, language: str) -> Answer:
     choice = question.choice(name)
     if choice is None:
-        return Answer(Standing.GIVEN, _label(question, name))
+        return Answer(Standing.GIVEN, _label(question, name, language))
     if is_not_discussed(choice):
-        return Answer(Standing.NOT_DISCUSSED, t("documents.not_discussed"))
+        return Answer(Standing.NOT_DISCUSSED, t("documents.not_discussed", language))
     return Answer(Standing.GIVEN, choice.label, level_of(choice))
 
 
-def _several(question: Question, names: Sequence[str]) -> str:
-    return "\n".join(_label(question, name) for name in names)
-
-
-def _label(question: Question, name: str) -> str:
+def _label(question: Question, name: str, language: str) -> str:
     choice = question.choice(name)
-    return choice.label if choice else t("documents.filled.unknown_choice", name=name)
+    return choice.label if choice else t("documents.filled.unknown_choice", language, name=name)
 
 
 def _typed(kind: QuestionKind, value: str) -> str:
@@ -87,14 +84,14 @@ def _typed(kind: QuestionKind, value: str) -> str:
         return value
 
 
-def score_words(result: DomainResult) -> str:
+def score_words(result: DomainResult, language: str = LANGUAGE) -> str:
     """`3,3 van 5 · redelijk`, or that there is no score."""
     if result.score is None:
-        return t("documents.filled.no_score")
+        return t("documents.filled.no_score", language)
     score, highest = show_score(result.score), show_bound(result.domain.highest)
     if result.band is None:
-        return t("documents.filled.score_only", score=score, highest=highest)
-    return t("documents.filled.score", score=score, highest=highest, band=result.band.label)
+        return t("documents.filled.score_only", language, score=score, highest=highest)
+    return t("documents.filled.score", language, score=score, highest=highest, band=result.band.label)
 
 
 def show_score(score: Fraction) -> str:

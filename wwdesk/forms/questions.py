@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from wwdesk.domain.texts import t
-from wwdesk.forms.choice_rule import worded
 from wwdesk.forms.model import Choice, Group, Limits, Question, QuestionKind
+from wwdesk.forms.paper_words import told_on_paper
 from wwdesk.forms.places import Places
 from wwdesk.forms.rule_builder import RuleBuilder
-from wwdesk.forms.skip_rule import in_words
 from wwdesk.forms.tree import Node
-from wwdesk.forms.xform import Control, Tag, XForm, plain
+from wwdesk.forms.xform import Control, Tag, XForm, instance_name, plain
 
 _INPUT_KINDS = {
     "string": QuestionKind.TEXT,
@@ -55,7 +54,6 @@ class QuestionBuilder:
     rules: RuleBuilder
     places: Places
     _lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict[str, tuple[Choice, ...]])
-    _by_name: dict[str, Question] = field(default_factory=dict[str, Question])
 
     def pages(self) -> tuple[Group, ...]:
         """Top-level groups in order; loose questions between them get a page without a name."""
@@ -80,7 +78,7 @@ class QuestionBuilder:
             if place is None:
                 pages, place = [self._loose_page(root, pages)], 0
             pages[place] = replace(pages[place], items=(*pages[place].items, *hidden))
-        return tuple(pages)
+        return told_on_paper(tuple(pages), self.xform, self.rules, self.places)
 
     def _loose_page(self, root: Node, items: Sequence[Question | Group]) -> Group:
         return Group(path=root.generic, name="", label=self.xform.title, items=tuple(items))
@@ -104,7 +102,6 @@ class QuestionBuilder:
             name=node.name,
             label=plain(control.label) if control else "",
             hint=(plain(control.hint) if control else "") or self.places.row(path).get("hint", ""),
-            skip_rule=self._skip_rule(path),
             items=tuple(self._items(node)),
             repeat=path in self.xform.repeats,
             counted=bool(self.xform.repeats.get(path)),
@@ -117,33 +114,21 @@ class QuestionBuilder:
         weight = fraction(row.get("weight", "1"))
         if weight is None or weight < 0:
             self.places.question(path, t("forms.table.no_number", text=row.get("weight", "")), "weight")
-        choices, choice_rule = self._choices_in_words(path, control) if control else ((), "")
-        question = Question(
+        return Question(
             path=path,
             name=node.name,
             kind=self._kind(path, control),
             label=plain(control.label) if control else "",
             hint=plain(control.hint) if control else "",
             guidance=plain(control.guidance) if control else "",
-            choices=choices,
+            choices=self._choices(path, control) if control else (),
             required=path in self.rules.required,
             read_only=path in self.rules.read_only,
             appearance=control.appearance if control else "",
             limits=self._limits(path, control) if control and control.tag == "range" else None,
             accept=_accept(control.attributes.get("mediatype", "")) if control else "",
             weight=Fraction(1) if weight is None else weight,
-            skip_rule=self._skip_rule(path),
-            choice_rule=choice_rule,
         )
-        self._by_name.setdefault(path, question)
-        return question
-
-    def _skip_rule(self, path: str) -> str:
-        explicit = self.places.row(path).get("skip_rule", "")
-        expression = self.rules.relevant.get(path)
-        if explicit or expression is None:
-            return explicit
-        return in_words(expression, self._by_name, path)
 
     def _kind(self, path: str, control: Control | None) -> QuestionKind:
         type_name = self.xform.binds.get(path, {}).get("type", "string").rpartition(":")[2]
@@ -171,23 +156,14 @@ class QuestionBuilder:
             return None
         return Limits(lowest, highest, step)
 
-    def _choices_in_words(self, path: str, control: Control) -> tuple[tuple[Choice, ...], str]:
-        """The choices, with the earlier answers they hang on told for paper."""
-        choices = self._choices(path, control)
-        if "[" not in control.itemset or not choices:
-            return choices, ""
-        items = [item for item in self.xform.instances[_instance_name(control.itemset)].below() if item.name == "item"]
-        columns = [{child.name: child.text for child in item.children} for item in items]
-        return worded(control.itemset, choices, columns, self._by_name, path)
-
     def _choices(self, path: str, control: Control) -> tuple[Choice, ...]:
         if control.tag == "trigger":
-            return (Choice("OK", t("forms.words.acknowledged")),)
+            return (Choice("OK", t("forms.words.acknowledged", self.xform.language)),)
         if control.items:
             return tuple(Choice(name, plain(words)) for name, words in control.items)
         if not control.itemset:
             return ()
-        name = _instance_name(control.itemset)
+        name = instance_name(control.itemset)
         if name not in self.xform.instances:
             self.places.question(path, t("forms.expression.unknown_instance", name=name), "type")
             return ()
@@ -215,10 +191,3 @@ def _accept(mediatype: str) -> str:
     """What an upload may be; pyxform writes `application/*` where it may be anything."""
     kind = mediatype.partition("/")[0]
     return kind if kind in ("image", "audio", "video") else ""
-
-
-def _instance_name(itemset: str) -> str:
-    """The list an itemset takes its choices from."""
-    _, _, rest = itemset.partition("instance(")
-    quote = rest[:1]
-    return rest[1:].partition(quote)[0] if quote in ("'", '"') else ""

@@ -37,6 +37,7 @@ class RuleBuilder:
     required: set[str] = field(default_factory=set[str])
     read_only: set[str] = field(default_factory=set[str])
     relevant: dict[str, Expression] = field(default_factory=dict[str, Expression])
+    calculations: dict[str, Expression] = field(default_factory=dict[str, Expression])
     _around: Surroundings = field(init=False)
     _rules: list[Rule] = field(default_factory=list[Rule])
 
@@ -119,6 +120,8 @@ class RuleBuilder:
             return
         if kind is RuleKind.RELEVANT:
             self.relevant[path] = expression
+        elif kind is RuleKind.CALCULATE:
+            self.calculations[path] = expression
         self._rules.append(Rule(kind=kind, path=path, run=run, reads=reads, message=message))
 
     def compiled(

@@ -128,6 +128,13 @@ def plain(words: Words) -> str:
     return "".join(piece if place % 2 == 0 else "…" for place, piece in enumerate(words)).strip()
 
 
+def instance_name(itemset: str) -> str:
+    """The list an itemset takes its choices from."""
+    _, _, rest = itemset.partition("instance(")
+    quote = rest[:1]
+    return rest[1:].partition(quote)[0] if quote in ("'", '"') else ""
+
+
 def pieces(tag: Tag) -> Words:
     """Text and `output` expressions in turn, beginning and ending with text."""
     found = [""]
