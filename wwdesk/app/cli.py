@@ -92,7 +92,7 @@ def _run(asked: argparse.Namespace) -> int:
         return int(_room("wwdesk.app.bootstrap").run_window(office=asked.office, demo_office=asked.demo_office))
     if asked.verb == "demo":
         return int(_room("wwdesk.app.demo").play(asked.out) or 0)
-    rooms = {"form": "wwdesk.app.cli_form", "deadline": "wwdesk.app.cli_deadline"}
+    rooms = {"form": "wwdesk.app.cli_form", "deadline": "wwdesk.app.cli_deadline", "method": "wwdesk.app.cli_method"}
     return int(_room(rooms.get(asked.verb, "wwdesk.app.cli_office")).run(asked))
 
 
@@ -151,6 +151,14 @@ def _parser() -> argparse.ArgumentParser:
 
     deadline = verbs.add_parser("deadline", help=t("cli.deadline.about"), description=t("cli.deadline.about"))
     _add_deadline(deadline)
+
+    method = verbs.add_parser("method", help=t("cli.method.about"), description=t("cli.method.about"))
+    actions = method.add_subparsers(dest="action", title=t("cli.method.actions"), metavar="", required=True)
+    for name in ("check", "cases"):
+        help_text = t(f"cli.method.action.{name}")
+        action = actions.add_parser(name, help=help_text, description=help_text)
+        action.options.add_argument("folder", type=Path, metavar=t("cli.folder"), help=t("cli.method.folder"))
+        action.options.add_argument("--json", action="store_true", help=t("cli.json"))
     return parser
 
 
