@@ -19,6 +19,7 @@ class Subject(StrEnum):
     SCREENING = "screening"
     FORMS = "forms"
     TODAY = "today"
+    TRAJECTORY = "trajectory"
 
 
 @dataclass(frozen=True, slots=True)

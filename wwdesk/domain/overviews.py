@@ -327,12 +327,13 @@ class TodayItem:
     """Something that asks for attention, with the reason and the place where it is done."""
 
     kind: str
-    """A key of texts `today.kind`: `draft_screening`, `no_screening`, `old_screening`, `backup_old`."""
+    """A key of texts `today.kind`: `draft_screening`, `no_screening`, `old_screening`, `backup_old`, `overdue` ..."""
     title: str
     reason: str
     on: date | None
     page: str
     record_id: str | None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,6 +344,8 @@ class TodayOverview:
     recent: tuple[DossierRow, ...]
     open_dossiers: int
     running_screenings: int
+    dates_due: int = 0
+    """How many dates ask for attention, shown or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,29 +101,29 @@ class View:
         """What `${name}` stands for; see `wwdesk.methods.conditions`."""
         progress = self.progress
         bare, _, part = name.rpartition(".")
-        if part and bare in self._limits:
-            found = self.limit(bare)
-            return as_value(None if found is None else found.day if part == "day" else found.other)
-        if part == "reason":
-            return progress.reasons.get(bare, "")
-        if part == "total":
-            noted = (event.facts.get(bare) for event in progress.events)
-            return float(sum((fact for fact in noted if isinstance(fact, Fraction)), Fraction(0)))
-        if bare in progress.rulebook.steps:
-            return self._of_step(bare, part)
+        if part and bare:
+            return self._part(bare, part)
         if name in progress.rulebook.steps:
             return as_value(progress.times[name][-1] if name in progress.times else None)
-        if name in progress.profile.numbers:
-            return float(progress.profile.numbers[name])
-        return float(self._office[name]) if name in self._office else as_value(progress.facts.get(name))
+        known = progress.profile.numbers.get(name, self._office.get(name))
+        return as_value(progress.facts.get(name)) if known is None else float(known)
 
-    def _of_step(self, step: str, part: str) -> Value:
-        times = self.progress.times.get(step, ())
+    def _part(self, name: str, part: str) -> Value:
+        """What `${name.part}` stands for."""
+        if name in self._limits:
+            found = self.limit(name)
+            return as_value(None if found is None else found.day if part == "day" else found.other)
+        if part == "reason":
+            return self.progress.reasons.get(name, "")
+        if part == "total":
+            noted = (event.facts.get(name) for event in self.progress.events)
+            return float(sum((fact for fact in noted if isinstance(fact, Fraction)), Fraction(0)))
+        times = self.progress.times.get(name, ())
         if part == "times":
             return float(len(times))
         if part == "first":
             return as_value(times[0] if times else None)
-        return self.progress.outcomes.get(step, "")
+        return self.progress.outcomes.get(name, "")
 
     def limit(self, limit_id: str) -> LimitDate | None:
         """The date of a time limit, None while it does not hold or what it counts from is not known."""

@@ -20,6 +20,7 @@ from wwdesk.methods.lists import code_lists
 from wwdesk.services.desk import Desk, permitted
 from wwdesk.storage import indexing, opening
 from wwdesk.storage.reads import dossiers as reads
+from wwdesk.storage.reads import trajectories as trajectory_reads
 from wwdesk.storage.reads.people import find_person
 from wwdesk.storage.records.dossiers import (
     AttachmentContentRecord,
@@ -83,11 +84,16 @@ def _change_status(work: Work, dossier_id: str, status: DossierStatus) -> Dossie
 
 @permitted(Permission.EDIT_DOSSIER)
 def close_dossier(desk: Desk, dossier_id: str, on: date) -> Changes:
-    """Closes a dossier. Raises DeskError `close_before_open` for a day before it was opened."""
+    """Closes a dossier. Raises DeskError `close_before_open` for a day before it was opened.
+
+    `dossier_has_trajectory` while a trajectory runs in it: its time limits would drop out of sight.
+    """
     with desk.work("dossier.close") as work:
         record = _change_status(work, dossier_id, DossierStatus.CLOSED)
         if on < record.opened_on:
             raise DeskError("close_before_open", opened_on=show_date(record.opened_on))
+        if trajectory_reads.running_in(work.session, dossier_id):
+            raise DeskError("dossier_has_trajectory")
         record.closed_on = on
     return changed(Subject.DOSSIER, Subject.PEOPLE, Subject.TODAY)
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wwdesk.domain.dates import show_date
+from wwdesk.domain.dates import show_date, show_weekday_date
 from wwdesk.domain.overviews import ScreeningRow, TodayItem, TodayOverview
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
+from wwdesk.domain.trajectories import DueRow
+from wwdesk.services.agenda import due_now
 from wwdesk.services.desk import Desk, permitted
 from wwdesk.storage.reads import screenings
 from wwdesk.storage.reads import today as reads
@@ -21,17 +23,35 @@ _MOST = 100
 
 @permitted(Permission.READ_DOSSIER)
 def today(desk: Desk, *, only_mine: bool = True) -> TodayOverview:
-    """Running screenings, dossiers without or with an old screening, and the dossiers last worked on."""
+    """Dates that are near, due or late, running screenings, dossiers without a recent one, and those last worked on."""
     worker_id = desk.worker.id if only_mine else None
     with desk.reading() as session:
         running = screenings.running(session, worker_id=worker_id)
         stale = reads.long_unscreened(session, worker_id, desk.clock.today() - timedelta(days=STALE_DAYS), _MOST)
+        dates, dates_due = due_now(desk, only_mine=only_mine)
         return TodayOverview(
-            items=(*(_running(row) for row in running), *(_stale(entry) for entry in stale)),
+            items=(
+                *(_due(row) for row in dates),
+                *(_running(row) for row in running),
+                *(_stale(entry) for entry in stale),
+            ),
             recent=reads.last_worked_on(session, worker_id, 8),
             open_dossiers=reads.open_dossiers(session, worker_id),
             running_screenings=len(running),
+            dates_due=dates_due,
         )
+
+
+def _due(row: DueRow) -> TodayItem:
+    return TodayItem(
+        kind=row.light.value,
+        title=t("services.today.due", client=row.client_name, label=row.label),
+        reason=t(f"services.today.light.{row.light}", day=show_weekday_date(row.latest), method=row.method),
+        on=row.latest,
+        page="dossier",
+        record_id=row.dossier_id,
+        part="trajectory",
+    )
 
 
 def _running(row: ScreeningRow) -> TodayItem:

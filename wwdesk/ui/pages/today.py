@@ -22,7 +22,7 @@ from wwdesk.ui.rows import Row, RowList
 from wwdesk.ui.sheet import Card, EmptyState, Sheet, SideBySide
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_URGENT = ("old_screening", "backup_old")
+_URGENT = ("old_screening", "backup_old", "due")
 _ICONS = {"draft_screening": "draft", "no_screening": "screenings", "old_screening": "bell", "backup_old": "backup"}
 
 
@@ -110,6 +110,7 @@ class TodayPage(Page):
     def _show(self, found: TodayOverview) -> None:
         desk = self.context.desk
         counts = (
+            t("today.dates_due", n=found.dates_due),
             t("today.open_dossiers", n=found.open_dossiers),
             t("today.running_screenings", n=found.running_screenings),
         )
@@ -163,8 +164,8 @@ def _item(item: TodayItem) -> Row:
         detail=item.reason,
         side=t(f"today.kind.{item.kind}"),
         icon=_ICONS.get(item.kind, "bell"),
-        tone="warning" if item.kind in _URGENT else "accent_text",
-        value=Place(item.page, item.record_id),
+        tone="error" if item.kind == "overdue" else "warning" if item.kind in _URGENT else "accent_text",
+        value=Place(item.page, item.record_id, item.part),
     )
 
 
