@@ -82,7 +82,7 @@ def fill(capsys: pytest.CaptureFixture[str], form: Path, answers: object) -> dic
 
 
 def test_a_good_questionnaire_is_called_good(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "check", form) == (0, "meting.md is een goede vragenlijst: Proef, 9 vragen.\n", "")
+    assert run(capsys, "check", form) == (0, "meting.md is een goede vragenlijst: Proef, 6 vragen.\n", "")
     code, out, _ = run(capsys, "check", form, "--json")
     assert code == 0
     assert json.loads(out) == {
@@ -91,7 +91,7 @@ def test_a_good_questionnaire_is_called_good(form: Path, capsys: pytest.CaptureF
         "form_id": "proef",
         "title": "Proef",
         "version": "1",
-        "questions": 9,
+        "questions": 6,
         "problems": [],
         "warnings": [],
     }

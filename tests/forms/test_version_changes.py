@@ -122,6 +122,17 @@ def test_the_name_of_a_version_is_used_once() -> None:
     assert any("version" in why for why in changes.blocked)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("| 2 | 3 | Goed |", "| 2 | 3 | Sterk |"), ("| geld | Geld |", "| geld | Geldzaken |")]
+)
+def test_other_words_on_our_own_sheets_ask_for_a_version_too(old: str, new: str) -> None:
+    """They are not in the XForm, so that its hash stays the same."""
+    assert old in DOMAINS
+    other = DOMAINS.replace(old, new)
+    assert any("'1'" in why and "'version'" in why for why in compared(book(), book(extra=other)).blocked)
+    assert compared(book(), book(version="2", extra=other)).blocked == ()
+
+
 def test_a_question_that_moves_to_another_page_says_so() -> None:
     moved = (ROWS[0], ROWS[1], ROWS[2], *ROWS[4:6], ROWS[3], *ROWS[6:])
     changes = compared(book(), book(moved, version="2"))

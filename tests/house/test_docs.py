@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.house.sources import ROOT, project_files
-from wwdesk.forms import workbook_check
+from wwdesk.forms import workbook_check, workbook_out
+from wwdesk.forms.markdown_tables import OWN_SHEETS
 from wwdesk.forms.model import ScoreMethod
 from wwdesk.forms.sheets import COLOURS
 from wwdesk.forms.xpath.functions import FUNCTIONS, REFUSED
@@ -20,6 +21,7 @@ _MAKE = re.compile(r"`make ([a-z]+)|^make ([a-z]+)", re.MULTILINE)
 _DECISION = re.compile(r"decisions?[ /](\d{3})")
 DECISIONS = ROOT / "docs" / "decisions"
 MANUAL = ROOT / "docs" / "handleiding"
+XLSFORM = ROOT / "docs" / "xlsform.md"
 HEADINGS = ["Context", "Decision", "Consequences", "Alternatives"]
 
 
@@ -90,8 +92,39 @@ def test_a_wrong_command_and_a_half_decision_are_seen() -> None:
     assert decision_headings("## Context\nx\n## Decision\n") != HEADINGS
 
 
-def test_the_page_on_questionnaires_names_every_function_and_column() -> None:
-    told = set(re.findall(r"`([^`\s]+)`", (ROOT / "docs" / "xlsform.md").read_text("utf-8")))
+def told_columns(text: str) -> dict[str, set[str]]:
+    """The columns per sheet in the table of sheets."""
+    rows = re.findall(r"^\| `(\w+)`(?: \(ours\))? \| (.*) \|$", text, re.MULTILINE)
+    return {sheet: set(re.findall(r"`(\w+)`", cells)) for sheet, cells in rows}
+
+
+def test_the_page_on_questionnaires_names_every_function_and_type() -> None:
+    told = set(re.findall(r"`([^`\s]+)`", XLSFORM.read_text("utf-8")))
     assert told >= FUNCTIONS.keys() | REFUSED
-    used = {column for sheet in ("domains", "bands") for column in workbook_check._OURS[sheet]}
-    assert told >= used | set(COLOURS) | {method.value for method in ScoreMethod}
+    assert told >= set(COLOURS) | {method.value for method in ScoreMethod} | set(workbook_out.TYPES)
+
+
+def test_the_page_on_questionnaires_names_every_sheet_and_column() -> None:
+    told = told_columns(XLSFORM.read_text("utf-8"))
+    told["choices"].discard("choice_filter")  # named there as what other columns are for
+    assert told == {sheet: set(columns) for sheet, columns in workbook_out.COLUMNS.items()}
+    assert told.keys() == {*OWN_SHEETS, "survey", "choices", "settings"}
+    for sheet in OWN_SHEETS:
+        assert told[sheet] == set(workbook_check._OURS[sheet])
+    for sheet in ("survey", "settings"):
+        assert told[sheet] <= set(workbook_check._OURS[sheet])
+
+
+def test_the_page_on_questionnaires_names_what_the_code_reads() -> None:
+    """Our own sheets are read in two modules, always by the name of a column after the row."""
+    told = told_columns(XLSFORM.read_text("utf-8"))
+    code = "".join((ROOT / "wwdesk" / "forms" / file).read_text("utf-8") for file in ("sheets.py", "criteria.py"))
+    ours = set().union(*(told[sheet] for sheet in OWN_SHEETS))
+    assert set(re.findall(r'\brow, "(\w+)"', code)) - {"scoring_version"} == ours
+
+
+def test_a_sheet_that_is_not_told_is_seen() -> None:
+    assert told_columns("| `bands` (ours) | `domain`, `label` |\n| `survey` | `type`; ours: `weight` |\n") == {
+        "bands": {"domain", "label"},
+        "survey": {"type", "weight"},
+    }

@@ -58,13 +58,12 @@ def _check(file: Path, *, as_json: bool) -> int:
         for problem in problems:
             _say(f"- {problem}")
         return 1
-    questions = list(form.questions())
     if as_json:
-        facts = {"form_id": form.form_id, "title": form.title, "version": form.version, "questions": len(questions)}
+        facts = {"form_id": form.form_id, "title": form.title, "version": form.version, "questions": form.asked}
         warnings = [_as_json(warning) for warning in converted.warnings]
         _say_json({"file": file.name, "usable": True, **facts, "problems": [], "warnings": warnings})
     else:
-        _say(t("cli.form.good", file=file.name, title=form.title, n=len(questions)))
+        _say(t("cli.form.good", file=file.name, title=form.title, n=form.asked))
         for warning in converted.warnings:
             _say(f"- {warning}")
     return 0

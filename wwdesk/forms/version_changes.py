@@ -274,5 +274,10 @@ def _blocked(before: Form, after: Form, effects: tuple[DomainEffect, ...]) -> It
     recounted = [effect.label for effect in effects if effect.recount]
     if recounted:
         yield t("versions.blocked_scoring", domains=", ".join(recounted), version=after.scoring_version)
-    if before.version == after.version and before.sha256 != after.sha256:
+    if before.version == after.version and _content(before) != _content(after):
         yield t("versions.blocked_version", version=after.version)
+
+
+def _content(form: Form) -> tuple[object, ...]:
+    """All of a form: its XForm does not hold our own sheets and columns."""
+    return form.sha256, form.scoring_version, form.pages, form.domains, form.bands, form.locations

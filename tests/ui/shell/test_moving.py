@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from tests.ui.shell.office import Window
 from wwdesk.domain.changes import NOTHING
@@ -173,6 +174,27 @@ def test_help_opens_the_manual_of_this_page_and_back_returns(open_window: Window
     assert shown(open_window) == Place("help", part="today")
     press(open_window, Qt.Key.Key_Left, ALT)
     assert shown(open_window).page == "today"
+
+
+def test_the_manual_leads_on_to_its_other_chapters_and_back(open_window: Window) -> None:
+    def buttons() -> dict[str, QPushButton]:
+        page = open_window.work.navigator.page
+        assert page is not None
+        return {button.text(): button for button in page.findChildren(QPushButton)}
+
+    open_window.work.go(Place("help", part="library"))
+    buttons()["Zelf een vragenlijst schrijven"].click()
+    assert shown(open_window) == Place("help", part="vragenlijst-schrijven")
+    labels = {label.text() for label in cast("QWidget", open_window.work.navigator.page).findChildren(QLabel)}
+    assert {"form_id", "geldgesprek", "${budgethulp} = 'ja'"} <= labels, "a table is shown cell by cell"
+    assert not any(text.startswith("|") or "---" in text for text in labels)
+    assert any(text.startswith("1.  Ga naar Screenings") for text in labels), "steps keep their number"
+    assert "Het profiel" in buttons()
+    buttons()["Alle hoofdstukken van de handleiding"].click()
+    assert {"Veiligheid", "Toetsen", "De eerste keer"} <= buttons().keys()
+    press(open_window, Qt.Key.Key_Left, ALT)
+    press(open_window, Qt.Key.Key_Left, ALT)
+    assert shown(open_window) == Place("help", part="library")
 
 
 def test_no_two_commands_share_a_key_and_every_digit_and_sign_has_its_twin() -> None:
