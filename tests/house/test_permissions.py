@@ -32,6 +32,9 @@ WITHOUT_PERMISSION = {
     "wwdesk.services.instruments": {"form_of", "active_version", "freeze", "put_to_use"},
     "wwdesk.services.screening": {"begin"},
     "wwdesk.services.dossiers": {"read_file"},
+    "wwdesk.services.method_folders": {"own_folder", "every_method", "method"},
+    "wwdesk.services.trajectories": {"progress_of"},
+    "wwdesk.services.trajectory_overviews": {"overview_of"},
 }
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypedDict
@@ -20,7 +21,9 @@ from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import OfficeSettings
 from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails, OrganisationDetails, PersonDetails
 from wwdesk.domain.roles import ALLOWED, Permission, Role
+from wwdesk.domain.trajectories import StepTry
 from wwdesk.services import (
+    agenda,
     answers_in,
     answers_out,
     backups,
@@ -37,6 +40,7 @@ from wwdesk.services import (
     printing,
     screening,
     today,
+    trajectories,
     workers,
 )
 from wwdesk.services.desk import Desk
@@ -83,6 +87,8 @@ class Facts:
     counted: str
     sent: Path
     submission: answers_in.Submission
+    followed: str
+    trajectory: str
 
 
 BOOK = "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id | form_title | version |\n"
@@ -174,6 +180,7 @@ def fill(desk: Desk, folder: Path) -> Facts:
     organisations.remove_organisation(desk, partners[1])
     people.make_volunteer(desk, six)
     elsewhere = str(dossiers.open_dossier(desk, six, DossierDetails(opened_on=DAY)).made)
+    followed = str(dossiers.open_dossier(desk, six, DossierDetails(opened_on=DAY)).made)
     binned = str(screening.start(desk, elsewhere, FORM).made)
     screening.discard(desk, binned)
 
@@ -200,10 +207,30 @@ def fill(desk: Desk, folder: Path) -> Facts:
         binned_organisation=partners[1],
         running=str(screening.start(desk, dossier, FORM).made),
         binned_running=binned,
+        followed=followed,
+        trajectory=begun(desk, followed),
         bert=next(row.id for row in workers.workers(desk) if row.name.startswith("Bert")),
     )
 
 
+def begun(desk: Desk, dossier: str) -> str:
+    """A trajectory with a client in the home, so that its dates run."""
+    trajectory = str(trajectories.start(desk, dossier, "hrp", DAY).made)
+    steps = (
+        StepTry(step="aanmelding", on=DAY),
+        StepTry(step="koppeling", on=DAY, outcome="voorgesteld"),
+        StepTry(step="kennismaking", on=DAY, outcome="ja"),
+        StepTry(step="plan", on=DAY, facts={"getekend_door": "alle_drie"}),
+        StepTry(step="afsprakennota", on=DAY, facts={"getekend_door": "alle_drie"}),
+        StepTry(step="intrek_stap", on=DAY, facts={"intrek": DAY}),
+    )
+    for revision, step in enumerate(steps, 1):
+        trajectories.record_step(desk, trajectory, revision, step)
+    return trajectory
+
+
+LATER = DAY + timedelta(days=9)
+TALK = StepTry(step="driegesprek", on=DAY)
 CHILD, NEIGHBOUR = HouseholdMemberDetails(name="Dochter"), NetworkContactDetails(name="Buurvrouw")
 SOMEBODY, OPENED = PersonDetails(given_name="Nieuw"), DossierDetails(opened_on=DAY)
 Call = Callable[[Desk, Facts], object]
@@ -214,6 +241,11 @@ LEAST: dict[Role, dict[str, Call]] = {
         "screening.pictures": lambda desk, has: screening.pictures(desk, has.with_file),
         "answers_out.answers_name": lambda desk, has: answers_out.answers_name(desk, has.counted, as_csv=True),
         "answers_out.form_as_fhir": lambda desk, has: answers_out.form_as_fhir(desk, has.form_version),
+        "agenda.due_now": lambda desk, _: agenda.due_now(desk),
+        "agenda.dates_between": lambda desk, _: agenda.dates_between(desk, DAY, LATER),
+        "trajectories.methods": lambda desk, _: trajectories.methods(desk),
+        "trajectories.trajectories": lambda desk, has: trajectories.trajectories(desk, has.followed),
+        "trajectories.told": lambda desk, has: trajectories.told(desk, has.trajectory, TALK),
         "dossiers.dossier": lambda desk, has: dossiers.dossier(desk, has.dossier),
         "dossiers.attachment_content": lambda desk, has: dossiers.attachment_content(desk, has.attachment),
         "instruments.forms": lambda desk, _: instruments.forms(desk),
@@ -246,6 +278,14 @@ LEAST: dict[Role, dict[str, Call]] = {
         "workers.change_password": lambda desk, _: workers.change_password(desk, BERT, "wandelen in het bos"),
     },
     Role.TRAINEE: {
+        "agenda.calendar_file": lambda desk, _: agenda.calendar_file(desk),
+        "trajectories.start": lambda desk, has: trajectories.start(desk, has.dossier, "hrp", DAY),
+        "trajectories.record_step": lambda desk, has: trajectories.record_step(desk, has.trajectory, 7, TALK),
+        "trajectories.take_back": lambda desk, has: trajectories.take_back(desk, has.trajectory, 7),
+        "trajectories.snooze": lambda desk, has: trajectories.snooze(
+            desk, has.trajectory, "einde_verblijf", LATER, "vakantie"
+        ),
+        "trajectories.wake": lambda desk, has: trajectories.wake(desk, has.trajectory, "einde_verblijf"),
         "answers_out.screening_as_fhir": lambda desk, has: answers_out.screening_as_fhir(desk, has.running),
         "answers_in.preview": lambda desk, has: answers_in.preview(desk, "geteld", has.sent),
         "answers_in.take_in": lambda desk, has: answers_in.take_in(desk, has.dossier, "geteld", has.submission),

@@ -25,11 +25,12 @@ from wwdesk.storage.work import APPEND_ONLY
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
+NOW = schema.CURRENT
 NEXT = '''"""One more table."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9001"
+down_revision = "{current}"
 def upgrade():
     op.create_table("volgende", sa.Column("id", sa.Integer, primary_key=True))
     with op.batch_alter_table("note") as batch:
@@ -118,26 +119,26 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     scripts = tmp_path / "migrations"
     shutil.copytree(Path(schema.__file__).with_name("migrations"), scripts)
     monkeypatch.setattr(schema, "_SCRIPTS", scripts)
-    monkeypatch.setattr(schema, "RELEASED", ("0001", "0002"))
-    monkeypatch.setattr(schema, "CURRENT", "0002")
-    monkeypatch.setattr(schema.upgrade, "__defaults__", ("0002",))
-    return scripts / "versions" / "v0002_next.py"
+    monkeypatch.setattr(schema, "RELEASED", (*schema.RELEASED, "9001"))
+    monkeypatch.setattr(schema, "CURRENT", "9001")
+    monkeypatch.setattr(schema.upgrade, "__defaults__", ("9001",))
+    return scripts / "versions" / "v9001_next.py"
 
 
 def test_an_older_office_is_backed_up_and_brought_up_to_date(brug: Office, next_release: Path) -> None:
-    next_release.write_text(NEXT.format(more=""), "utf-8")
+    next_release.write_text(NEXT.format(current=NOW, more=""), "utf-8")
     desk = brug.open()
     assert {row.name for row in people.people(desk).rows} == {f"Zoë{n} Voorbeeld" for n in range(8)}
     desk.database.close()
     connection = connect(brug.path, brug.key())
     assert connection.execute("SELECT DISTINCT kleur FROM note").fetchall() == [("grijs",)]
     assert connection.execute("SELECT count(*) FROM volgende").fetchall() == [(0,)]
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("9001",)]
     connection.close()
     # The backup is of before.
     backup = office.backups_of(brug.path)[0]
     connection = connect(backup.path, brug.key())
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(NOW,)]
     connection.close()
 
 
@@ -145,20 +146,20 @@ def test_an_older_office_is_backed_up_and_brought_up_to_date(brug: Office, next_
     "more", ["    raise RuntimeError('halfway')", "    op.execute('INSERT INTO nowhere VALUES (1)')"]
 )
 def test_an_upgrade_that_fails_changes_nothing(brug: Office, next_release: Path, more: str) -> None:
-    next_release.write_text(NEXT.format(more=more), "utf-8")
+    next_release.write_text(NEXT.format(current=NOW, more=more), "utf-8")
     before = layout(brug)
     with pytest.raises(Exception, match=r"halfway|nowhere"):
         brug.open()
     assert layout(brug) == before
     connection = connect(brug.path, brug.key())
     assert connection.execute("SELECT count(*) FROM person WHERE alias = 'gewijzigd'").fetchall() == [(0,)]
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(NOW,)]
     connection.close()
     assert not brug.path.with_name("De Brug.wwdesk.lock").exists()
 
 
 def test_an_upgrade_that_breaks_a_reference_changes_nothing(brug: Office, next_release: Path) -> None:
-    next_release.write_text(NEXT.format(more="    op.execute('DELETE FROM person')"), "utf-8")
+    next_release.write_text(NEXT.format(current=NOW, more="    op.execute('DELETE FROM person')"), "utf-8")
     with refused("damaged_file"):
         brug.open()
     connection = connect(brug.path, brug.key())

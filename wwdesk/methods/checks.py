@@ -16,7 +16,7 @@ from wwdesk.forms.xpath.syntax import XPathError
 from wwdesk.methods.conditions import OFFICE_NUMBERS, compiled, known_names, names_in
 from wwdesk.methods.facts import choices_of
 from wwdesk.methods.flow import dead_ends, dead_steps, without_exit
-from wwdesk.methods.model import FactKind, LimitKind, Method, Step, StepKind
+from wwdesk.methods.model import FactKind, LimitKind, Method, Sense, Step, StepKind
 from wwdesk.methods.problems import Problems
 from wwdesk.methods.rule_profiles import rule_profile, rule_profiles
 from wwdesk.methods.toml_lines import Way
@@ -203,6 +203,8 @@ def _limits(method: Method, problems: Problems) -> None:
         needs_count = limit.kind in (LimitKind.TERM, LimitKind.BY, LimitKind.EXTENSION, LimitKind.REPLY)
         if needs_count and not limit.count:
             problems.note((*way, "kind"), "limit_without_count")
+        if limit.sense is Sense.LATEST and not limit.until:
+            problems.note(way, "limit_never_settled", name=limit.id)
         if limit.kind is LimitKind.NOTICE and limit.ground:
             _ground(method, limit.ground, way, problems)
         if _in_a_circle(limit.id, method):

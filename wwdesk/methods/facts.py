@@ -41,7 +41,8 @@ def checked_facts(method: Method, step: Step, given: Mapping[str, object]) -> di
     for name in given:
         if name not in wanted:
             raise DeskError("fact_unknown", fact=name, step=step.label)
-    found = {name: _checked(method, wanted[name], value) for name, value in given.items() if value not in (None, "")}
+    filled = {name: given[name] for name in wanted if given.get(name) not in (None, "")}
+    found = {name: _checked(method, wanted[name], value) for name, value in filled.items()}
     for name in step.asks:
         if name not in found:
             raise DeskError("fact_missing", fact=wanted[name].label, step=step.label)

@@ -54,7 +54,8 @@ def tables_of(text: str, folder: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as wrong:
         place = _PLACE.search(str(wrong))
-        problem = MethodProblem(file, int(place[1]) if place else 0, t("methods.problem.not_toml"))
+        line = int(place[1]) if place else len(text.splitlines())  # "at end of document"
+        problem = MethodProblem(file, line, t("methods.problem.not_toml"))
         raise MethodError(folder, [problem]) from wrong
 
 

@@ -32,7 +32,7 @@ def due_now(desk: Desk, *, only_mine: bool = True) -> tuple[tuple[DueRow, ...], 
     with desk.reading() as session:
         found = reads.due(session, worker_id, today, MOST_SHOWN)
         total = len(found) if len(found) < MOST_SHOWN else reads.count_due(session, worker_id, today)
-        return due_rows(found, worker_names(session), today), total
+        return _due_rows(found, worker_names(session), today), total
 
 
 @permitted(Permission.READ_DOSSIER)
@@ -40,7 +40,7 @@ def dates_between(desk: Desk, first: date, last: date, *, only_mine: bool = True
     """Every open date of a period, both days in it, soonest first."""
     with desk.reading() as session:
         found = reads.between(session, desk.worker.id if only_mine else None, first, last)
-        return due_rows(found, worker_names(session), desk.clock.today())
+        return _due_rows(found, worker_names(session), desk.clock.today())
 
 
 @permitted(Permission.PRINT)
@@ -53,7 +53,7 @@ def calendar_file(desk: Desk, *, only_mine: bool = True) -> bytes:
     with desk.reading() as session:
         worker_id = desk.worker.id if only_mine else None
         found = reads.between(session, worker_id, today - timedelta(days=31), add_months(today, _MONTHS_OUT))
-        rows = due_rows(found, worker_names(session), today)
+        rows = _due_rows(found, worker_names(session), today)
     room = import_module("wwdesk.exchange.calendar_file")  # only now: icalendar takes a moment and is seldom wanted
     days = [
         room.CalendarDay(
@@ -69,7 +69,7 @@ def calendar_file(desk: Desk, *, only_mine: bool = True) -> bytes:
     return cast("bytes", room.calendar_file(days, name, desk.clock.now()))
 
 
-def due_rows(found: Iterable[reads.Due], workers: Mapping[str, str], today: date) -> tuple[DueRow, ...]:
+def _due_rows(found: Iterable[reads.Due], workers: Mapping[str, str], today: date) -> tuple[DueRow, ...]:
     """Open dates as they are shown."""
     return tuple(
         DueRow(

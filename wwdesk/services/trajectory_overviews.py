@@ -101,7 +101,7 @@ def _done(method: Method, progress: Progress, record: StepDoneRecord, workers: M
         on=record.on,
         outcome=outcomes.get(record.outcome, ""),
         facts=tuple(
-            (facts[name].label, shown(method, facts[name], value))
+            (facts[name].label, _shown(method, facts[name], value))
             for name, value in reads.facts_of(record.facts).items()
         ),
         reason=record.reason,
@@ -110,7 +110,7 @@ def _done(method: Method, progress: Progress, record: StepDoneRecord, workers: M
     )
 
 
-def shown(method: Method, fact: Fact, value: FactValue) -> str:
+def _shown(method: Method, fact: Fact, value: FactValue) -> str:
     """A fact as people read it."""
     if isinstance(value, date):
         return show_date(value)
