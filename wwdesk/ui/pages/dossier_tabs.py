@@ -19,9 +19,10 @@ from wwdesk.ui.pages.dossier_overview import OverviewTab
 from wwdesk.ui.pages.dossier_referral import ReferralTab
 from wwdesk.ui.pages.dossier_screenings import ScreeningsTab
 from wwdesk.ui.pages.dossier_tab import DossierTab
+from wwdesk.ui.pages.dossier_trajectory import TrajectoryTab
 from wwdesk.ui.pages.person_tab import PersonTab
 
-PARTS = ("overview", "screening", "notes", "network", "documents", "referral", "details")
+PARTS = ("overview", "trajectory", "screening", "notes", "network", "documents", "referral", "details")
 """The tabs in their order; a Place names one as its part."""
 
 
@@ -68,6 +69,14 @@ class DossierTabs(QTabWidget):
         tab.part_wanted.connect(self.show_part)
         tab.start_wanted.connect(self.start_wanted)
         self._place("overview", tab)
+        return tab
+
+    @cached_property
+    def trajectory(self) -> TrajectoryTab:
+        """Traject."""
+        tab = TrajectoryTab(self.context)
+        tab.part_wanted.connect(self.show_part)
+        self._place("trajectory", tab)
         return tab
 
     @cached_property
