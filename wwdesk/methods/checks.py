@@ -200,7 +200,7 @@ def _limits(method: Method, problems: Problems) -> None:
                 _known(problems, (*way, key), "day", (name,), days)
         if limit.count and not limit.count.isdigit():
             _known(problems, (*way, "count"), "number", (limit.count,), amounts)
-        needs_count = limit.kind in (LimitKind.TERM, LimitKind.BY, LimitKind.EXTENSION, LimitKind.REPLY)
+        needs_count = limit.kind in (LimitKind.TERM, LimitKind.EXTENSION, LimitKind.REPLY)
         if needs_count and not limit.count:
             problems.note((*way, "kind"), "limit_without_count")
         if limit.sense is Sense.LATEST and not limit.until:

@@ -261,6 +261,9 @@ class View:
 
 
 def _by(limit: TimeLimit, start: date, amount: Fraction, source: str) -> LimitDate:
+    if not limit.count:
+        told = t("methods.why.agreed", label=limit.label, day=show_long_date(start), source=source)
+        return LimitDate(start, (told,))
     whole = int(amount)
     day = Interval(whole, limit.unit).after(start)
     interval = Interval(whole, limit.unit).words
