@@ -45,18 +45,25 @@ def _attempt(progress: Progress, day: date, dice: random.Random) -> Event:
     step = progress.rulebook.steps[dice.choice(names)]
     outcome = dice.choice(step.outcome).code if step.outcome else ""
     reason = dice.choice(("", "omdat het moest"))
-    return Event(step=step.id, on=day, outcome=outcome, facts=_facts(method, step, day, dice), reason=reason)
+    return Event(step=step.id, on=day, outcome=outcome, facts=_facts(method, step, _days(progress, day, dice), dice), reason=reason)
 
 
-def _facts(method: Method, step: Step, day: date, dice: random.Random) -> dict[str, FactValue]:
+def _days(progress: Progress, day: date, dice: random.Random) -> list[date]:
+    """Days worth trying: around today, and around every date that holds."""
+    near = [day + timedelta(days=days) for days in (-200, -40, -7, 0, 0, 1, 8, 40, 200)]
+    edges = [deadline.latest for deadline in View(progress, day).deadlines()]
+    return near + [edge + timedelta(days=dice.choice((-1, 0, 1))) for edge in edges]
+
+
+def _facts(method: Method, step: Step, days: list[date], dice: random.Random) -> dict[str, FactValue]:
     chance = dice.choice((0.9, 1.0, 1.0))
-    return {fact.id: _value(method, fact, day, dice) for fact in facts_of(method, step) if dice.random() < chance}
+    return {fact.id: _value(method, fact, days, dice) for fact in facts_of(method, step) if dice.random() < chance}
 
 
-def _value(method: Method, fact: Fact, day: date, dice: random.Random) -> FactValue:
+def _value(method: Method, fact: Fact, days: list[date], dice: random.Random) -> FactValue:
     match fact.kind:
         case FactKind.DATE:
-            return day + timedelta(days=dice.choice((-200, -40, -7, 0, 0, 1, 8, 40, 200)))
+            return dice.choice(days)
         case FactKind.NUMBER:
             return Fraction(dice.randint(fact.least, min(fact.most, fact.least + 24)))
         case FactKind.YES_NO:
