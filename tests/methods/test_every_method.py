@@ -41,7 +41,8 @@ def test_a_thousand_random_orders_never_reach_a_forbidden_state(method: FoundMet
     assert book.method.never
     reached = [tried(book, seed) for seed in range(1000)]
     done = {event.step for progress in reached for event in progress.events}
-    assert done == set(book.steps), "a step that no order ever reaches"
+    shown = {event.step for case in read_cases(method.folder) for event in case.event if not event.refused}
+    assert done | shown == set(book.steps), "a step that nothing ever reaches"
 
 
 def test_every_guard_has_an_example(method: FoundMethod) -> None:

@@ -104,6 +104,8 @@ def test_a_step_must_make_sense(more: str, sentence: str) -> None:
 def test_a_circle_without_a_way_out_is_found() -> None:
     stuck = SMALL.replace('next = ["bezoek", "einde"]', 'next = ["plan"]')
     assert any("leidt geen weg naar een stap die afsluit" in one for one in problems(stuck))
+    endless = SMALL.replace('id = "plan"', 'id = "plan"\nnext = ["plan"]')
+    assert any("Van de stap “plan” leidt geen weg" in one for one in problems(endless))
     strands = SMALL.replace(
         'code = "opnieuw"\nlabel = "Opnieuw"\nnext = ["begin"]', 'code = "opnieuw"\nlabel = "Opnieuw"'
     )

@@ -22,13 +22,29 @@ def dead_steps(method: Method) -> tuple[str, ...]:
 
 
 def without_exit(method: Method) -> tuple[str, ...]:
-    """Steps that lead on, but from which no way leads to a closing step. An `always` step is no way out by itself."""
+    """Steps that go round in a circle for ever, and starts from which no way leads to a closing step.
+
+    A step beside others may end where nothing follows, or stay open; an `always` step is no way out by itself.
+    """
     back: dict[str, list[str]] = {}
     for step in method.step:
         for name in ways_on(step):
             back.setdefault(name, []).append(step.id)
-    out = _reached([step.id for step in method.step if step.kind is StepKind.CLOSE], back)
-    return tuple(step.id for step in method.step if ways_on(step) and step.id not in out)
+    closing = _reached([step.id for step in method.step if step.kind is StepKind.CLOSE and not step.always], back)
+    ends = [step.id for step in method.step if step.kind is StepKind.CLOSE or step.again or _can_end(step)]
+    out = _reached(ends, back)
+    return tuple(
+        step.id
+        for step in method.step
+        if step.id not in out or (step.id in method.method.start and step.id not in closing)
+    )
+
+
+def _can_end(step: Step) -> bool:
+    """Whether doing the step may open nothing."""
+    if step.outcome and not step.next:
+        return any(not outcome.next for outcome in step.outcome)
+    return not step.next
 
 
 def dead_ends(method: Method) -> tuple[str, ...]:
