@@ -66,7 +66,9 @@ def dead_ends(method: Method) -> tuple[str, ...]:
 
 
 def _together(step: Step) -> tuple[str, ...]:
-    """Steps that are opened beside others."""
+    """Steps that are opened beside others, or beside the step itself where that stays open."""
+    if step.again or step.always:
+        return ways_on(step)
     groups = [outcome.next + step.next for outcome in step.outcome] or [step.next]
     return tuple(name for group in groups if len(group) > 1 for name in group)
 
