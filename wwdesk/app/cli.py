@@ -154,7 +154,7 @@ def _parser() -> argparse.ArgumentParser:
 
     method = verbs.add_parser("method", help=t("cli.method.about"), description=t("cli.method.about"))
     actions = method.add_subparsers(dest="action", title=t("cli.method.actions"), metavar="", required=True)
-    for name in ("check", "cases"):
+    for name in ("check", "cases", "rules"):
         help_text = t(f"cli.method.action.{name}")
         action = actions.add_parser(name, help=help_text, description=help_text)
         action.options.add_argument("folder", type=Path, metavar=t("cli.folder"), help=t("cli.method.folder"))

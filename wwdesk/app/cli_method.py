@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from wwdesk.domain.content import content_folder
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 from wwdesk.forms.built_in import built_in_forms
@@ -16,12 +17,16 @@ from wwdesk.methods.cases import CaseResult, read_cases, run_case
 from wwdesk.methods.folders import FoundMethod, found_in, methods_in
 from wwdesk.methods.problems import MethodError, MethodProblem
 from wwdesk.methods.reading import METHOD_FILE
+from wwdesk.methods.rule_places import as_markdown, places
 
 
 def run(asked: argparse.Namespace) -> int:
     """Checks a folder with a method, or every method in it; gives 1 where something is wrong."""
     folder: Path = asked.folder
     found = _methods(folder)
+    if asked.action == "rules":
+        sys.stdout.write(as_markdown(places(found, content_folder("forms") / "shared")))
+        return 0
     right = True
     answers: list[dict[str, object]] = []
     for method in found:
