@@ -47,7 +47,7 @@ class ScaleSlider(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # a screen reader may set the value itself
-        self.valueChanged.connect(lambda value: self._choose((value - self._first) // self._stride))
+        self.valueChanged.connect(lambda: self._choose((self.value() - self._first) // self._stride))
 
     # the number ----------------------------------------------------------------------------
 
