@@ -38,6 +38,7 @@ EVERYTHING = """
 | | begin_repeat | schuld | Schuld | | | |
 | | text | aan | Aan wie? | | | |
 | | image | bewijs | Foto van de brief | | | |
+| | select_one wens | wil | Wat wil je? | | | |
 | | begin_repeat | brief | Brief | | | |
 | | range | erg | Hoe erg? | | start=0 end=10 step=1 | |
 | | end_repeat | | | | | |
@@ -94,6 +95,12 @@ def test_tab_goes_through_rows_as_they_are_read_also_after_some_came_and_went(vi
         key(Key.Key_Insert)
     view.go_to("/data/g/schuld[2]/aan")
     view.moves.remove_row()
+    # all rows of a group go and some come back; another choice becomes the stop of its question
+    for row in ("/data/g/schuld[1]/brief[2]", "/data/g/schuld[1]/brief[1]"):
+        view.state.rows.remove(row)
+    view.state.rows.add("/data/g/schuld[1]/brief")
+    view.state.rows.add("/data/g/schuld[1]/brief")
+    view.state.answer("/data/g/schuld[2]/wil", "stad")
     view.go_to("/data/g/begin")
     seen = [path_of(view, widget) or widget.accessibleName() for widget in stops(view)]
     seen = [words for place, words in enumerate(seen) if place == 0 or words != seen[place - 1]]
@@ -103,6 +110,7 @@ def test_tab_goes_through_rows_as_they_are_read_also_after_some_came_and_went(vi
         "Schuld 1 verwijderen",
         "/data/g/schuld[1]/aan",
         "/data/g/schuld[1]/bewijs",
+        "/data/g/schuld[1]/wil",
         "Brief 1 verwijderen",
         "/data/g/schuld[1]/brief[1]/erg",
         "Brief 2 verwijderen",
@@ -111,6 +119,7 @@ def test_tab_goes_through_rows_as_they_are_read_also_after_some_came_and_went(vi
         "Schuld 2 verwijderen",
         "/data/g/schuld[2]/aan",
         "/data/g/schuld[2]/bewijs",
+        "/data/g/schuld[2]/wil",
         "Brief 1 verwijderen",
         "/data/g/schuld[2]/brief[1]/erg",
         "Brief: nog een toevoegen",
@@ -121,6 +130,13 @@ def test_tab_goes_through_rows_as_they_are_read_also_after_some_came_and_went(vi
         "/data/g/slot",
     ]
     assert nameless(view) == []
+    for _ in range(2):
+        view.state.rows.remove("/data/g/schuld[1]")
+    view.state.rows.add("/data/g/schuld")
+    view.go_to("/data/g/begin")
+    again = [path_of(view, widget) or widget.accessibleName() for widget in stops(view)]
+    assert again[:3] == ["/data/g/begin", "Schuld 1 verwijderen", "/data/g/schuld[1]/aan"]
+    assert again.index("Schuld: nog een toevoegen") < again.index("/data/g/hand")
 
 
 def test_enter_takes_away_a_row_and_its_keys_mean_the_row_they_are_in(view: FormView) -> None:
@@ -172,7 +188,7 @@ def test_a_photo_taken_away_leaves_the_keyboard_in_its_question(view: FormView) 
     assert view.state.value(path) == ""
     assert path_of(view, focused()) == view.current == path
     key(Key.Key_Return)
-    assert view.current == "/data/g/schuld[1]/brief[1]/erg"
+    assert view.current == "/data/g/schuld[1]/wil"
 
 
 def test_a_kept_signature_is_passed_and_taken_away_by_keyboard(view: FormView) -> None:
@@ -233,7 +249,7 @@ def test_enter_walks_through_a_handed_in_form_to_its_end(opened: Opened, everyth
     card = focused()
     assert isinstance(card, QuestionCard)
     heard = QAccessible.queryAccessibleInterface(card)
-    assert heard.text(QAccessible.Text.Name) == "Vraag 6. Belangrijkst?"
+    assert heard.text(QAccessible.Text.Name) == "Vraag 7. Belangrijkst?"
     assert heard.text(QAccessible.Text.Description) == "1. Rust, 2. Een tuin, 3. Dicht bij de stad"
     key(Key.Key_Tab)
     assert path_of(view, focused()) == "/data/g/druk"
