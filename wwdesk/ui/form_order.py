@@ -47,9 +47,9 @@ def put_in_order(block: QWidget, last: QWidget) -> None:
             QWidget.setTabOrder(one, other)
 
 
-def _after(widget: QWidget) -> QWidget:
+def _after(widget: QWidget) -> QWidget | None:
     """What can have the keyboard next in the order of Tab."""
     at = widget.nextInFocusChain()
-    while at is not widget and at.focusPolicy() == Qt.FocusPolicy.NoFocus:
+    while at is not None and at is not widget and at.focusPolicy() == Qt.FocusPolicy.NoFocus:
         at = at.nextInFocusChain()
     return at
