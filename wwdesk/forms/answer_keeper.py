@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.answers import LONGEST, mistake, tidy
+from wwdesk.forms.due import Due
 from wwdesk.forms.engine import Engine
 from wwdesk.forms.model import Question, QuestionKind
-from wwdesk.forms.rules import RuleKind, Rules, Setting
+from wwdesk.forms.rules import Rule, RuleKind, Rules, Setting
 from wwdesk.forms.tree import Node
 
 
@@ -32,6 +33,8 @@ class AnswerKeeper:
         self._rules: Rules = engine.rules
         self._questions = questions
         self._problems: dict[Node, tuple[str, str]] = {}
+        self._checks = self._no_checks()
+        """Constraints that wait because of rows that were taken away."""
         self._set_at_first = {setting.path for setting in engine.rules.settings if setting.first}
 
     def problem(self, node: Node) -> Problem | None:
@@ -69,18 +72,15 @@ class AnswerKeeper:
                 elsewhere[path] = value
         return given
 
-    def _put_defaults(self, leaves: Iterable[Node], given: set[Node]) -> set[Node]:
-        found: set[Node] = set()
+    def _put_defaults(self, leaves: Iterable[Node], given: set[Node]) -> None:
         for node in leaves:
             if node not in given and (default := self._default(node)):
-                found.add(node)
                 question = self._questions.get(node.generic)
                 if question is None:
                     node.typed = default
                     self._engine.write(node, default)
                 else:
                     self._keep(node, question, default)
-        return found
 
     def _set_first(self, leaves: Iterable[Node], given: set[Node]) -> set[Node]:
         """Values the form puts in when it, or a row, is new."""
@@ -137,37 +137,54 @@ class AnswerKeeper:
         found: set[Node] = set()
         for setting in self._rules.settings:
             if setting.trigger == node.generic and depth < 20:
-                for target in self._engine.tree.nodes(setting.path):
-                    if _same_rows(node, target) and (set_now := self._set(setting, target)):
+                for target in self._in_same_rows(node, setting.path):
+                    if set_now := self._set(setting, target):
                         found |= set_now | self._follow(target, depth + 1)
         return found
+
+    def _in_same_rows(self, node: Node, generic: str) -> list[Node]:
+        """The nodes of a path in the same row as a node of every repeated group that both are in."""
+        tree = self._engine.tree
+        row = next((one for one in node.above() if one.row and generic.startswith(f"{one.generic}/")), None)
+        return tree.nodes(generic) if row is None else tree.within(row, generic)
+
+    def _shrink(self, node: Node) -> set[Node]:
+        """Takes a row away with what was wrong in it; the nodes that changed because of it."""
+        touched = self._engine.shrink(node)
+        for inner in (node, *node.below()):
+            self._problems.pop(inner, None)
+        self._checks.untouch(node)
+        return touched
 
     def _check(self, touched: Iterable[Node]) -> set[Node]:
         """Looks at the constraints that may have changed; the nodes that changed in any way."""
         found = set(touched)
-        rules = {place for node in found for place in self._rules.check_readers.get(node.generic, ())}
-        due = {node.generic for node in found} | {self._rules.checks[place].path for place in rules}
-        for rule in self._rules.checks:
-            if rule.kind is RuleKind.CONSTRAINT and rule.path in due:
-                for node in self._engine.tree.nodes(rule.path):
-                    before = self._problems.get(node)
-                    if before is not None and before[0] != "constraint":
-                        continue
-                    broken = bool(node.text) and node.relevant and not self._engine.holds(rule.run, node)
-                    now = ("constraint", rule.message or t("forms.problem.constraint")) if broken else None
-                    if now is None:
-                        self._problems.pop(node, None)
-                    else:
-                        self._problems[node] = now
-                    if now != before:
-                        found.add(node)
+        due, self._checks = self._checks, self._no_checks()
+        due.touch(found)
+        for node in found:
+            for place in self._rules.check_places.get(node.generic, ()):
+                due.add(place, node)
+        tree = self._engine.tree
+        while due:
+            rule, nodes = due.pop()
+            if rule.kind is RuleKind.CONSTRAINT:
+                found.update(node for node in nodes if tree.has(node) and self._constrain(rule, node))
         return found
 
+    def _no_checks(self) -> Due:
+        return Due(self._engine.tree, self._rules.checks, self._rules.check_readers)
 
-def _same_rows(one: Node, other: Node) -> bool:
-    """Whether two nodes stand in the same row of every repeated group that both are in."""
-    rows = {node.generic: node for node in one.above() if node.row}
-    return all(rows.get(node.generic, node) is node for node in other.above() if node.row)
+    def _constrain(self, rule: Rule, node: Node) -> bool:
+        """Looks at one constraint; whether it brought or took a problem."""
+        before = self._problems.get(node)
+        if before is not None and before[0] != "constraint":
+            return False
+        broken = bool(node.text) and node.relevant and not self._engine.holds(rule.run, node)
+        if broken:
+            self._problems[node] = ("constraint", rule.message or t("forms.problem.constraint"))
+        else:
+            self._problems.pop(node, None)
+        return self._problems.get(node) != before
 
 
 def _sentence(key: str, question: Question) -> str:

@@ -57,10 +57,7 @@ class AnswerSheet(AnswerKeeper):
     def remove_row(self, node: Node) -> tuple[dict[str, str], set[Node]]:
         """Takes a row away; its answers by their path below it, and the nodes that changed because of it."""
         kept = self._answers_in(node)
-        touched = self._engine.shrink(node)
-        for inner in (node, *node.below()):
-            self._problems.pop(inner, None)
-        touched |= self._moved(node)
+        touched = self._shrink(node) | self._moved(node)
         return kept, self._check(touched | self._count_rows(touched))
 
     def _put_in(self, answers: Mapping[str, str]) -> None:
@@ -78,11 +75,15 @@ class AnswerSheet(AnswerKeeper):
         """A new row with answers by their path below it, defaults, what is set in a new row, and what follows."""
         way = f"{group}[{row}]"
         placed = {f"{way}{below}": value for below, value in answers.items()}
-        node, touched = self._engine.grow(group, row, row_counts(placed, self._rules.repeats))
-        given = self._keep_all(placed)
-        leaves = [inner for inner in (node, *node.below()) if not inner.children]
-        for leaf in given | self._put_defaults(leaves, given):
-            touched |= self._engine.changed(leaf)
+        given: set[Node] = set()
+        leaves: list[Node] = []
+
+        def fill(new: Node) -> None:
+            given.update(self._keep_all(placed))
+            leaves.extend(inner for inner in (new, *new.below()) if not inner.children)
+            self._put_defaults(leaves, given)
+
+        node, touched = self._engine.grow(group, row, row_counts(placed, self._rules.repeats), fill)
         return node, touched | self._set_first(leaves, given)
 
     def _moved(self, node: Node) -> set[Node]:
@@ -131,9 +132,7 @@ class AnswerSheet(AnswerKeeper):
                 rows = tree.rows(group)
                 for node in reversed(rows[wanted:]):
                     self._aside |= {f"{node.path}{below}": value for below, value in self._answers_in(node).items()}
-                    found |= self._engine.shrink(node) | {parent}
-                    for inner in (node, *node.below()):
-                        self._problems.pop(inner, None)
+                    found |= self._shrink(node) | {parent}
                 for row in range(len(rows) + 1, wanted + 1):
                     found |= self._counted_row(group, row)
         return found

@@ -51,6 +51,7 @@ class AnswerTree:
         self.root = Node(NodeKind.DOCUMENT)
         self.by_path: dict[str, Node] = {}
         self._generic: dict[str, list[Node]] = {}
+        self._ways: dict[Node, str] = {}
         self._originals = {node.generic: node for node in definition.below()}
         self._copy(definition.children[0], self.root, "", rows)
         self._order()
@@ -58,6 +59,17 @@ class AnswerTree:
     def nodes(self, generic: str) -> list[Node]:
         """The nodes of a path without row numbers, one per row."""
         return self._generic.get(generic, [])
+
+    def has(self, node: Node) -> bool:
+        """Whether a node is in this tree, and not in a row that was taken away."""
+        return node in self._ways
+
+    def within(self, row: Node, generic: str) -> list[Node]:
+        """The nodes of a path without row numbers that stand in a row, or are it."""
+        nodes = [row]
+        for name in generic[len(row.generic) + 1 :].split("/") if generic != row.generic else ():
+            nodes = [child for node in nodes for child in node.children if child.name == name]
+        return nodes
 
     def leaves(self) -> Iterable[Node]:
         """Every node that can hold an answer, in order; a repeated group without rows holds none."""
@@ -149,7 +161,7 @@ class AnswerTree:
         number_nodes(self.root)
         found: dict[str, list[Node]] = defaultdict(list)
         self.by_path.clear()
-        ways: dict[Node, str] = {self.root: ""}
+        ways = self._ways = {self.root: ""}
         for node in self.root.below():
             above = ways[node.parent] if node.parent is not None else ""
             way = ways[node] = f"{above}/{node.name}[{node.row}]" if node.row else f"{above}/{node.name}"

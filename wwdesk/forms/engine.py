@@ -7,10 +7,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from heapq import heapify, heappop, heappush
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.answer_tree import MOST_ROWS, AnswerTree
+from wwdesk.forms.due import Due
 from wwdesk.forms.rules import Rule, RuleKind, Rules
 from wwdesk.forms.tree import Node
 from wwdesk.forms.xpath.context import Compiled, Context, Scope
@@ -54,26 +54,48 @@ class Engine:
         """Whether a condition of `node` holds."""
         return boolean(self.evaluate(run, node))
 
+    def due(self) -> Due:
+        """No relevance or calculation yet, to be told which must be run."""
+        return Due(self.tree, self.rules.values, self.rules.value_readers)
+
     def settle_all(self) -> set[Node]:
         """Runs every rule once: a full pass; all nodes that changed."""
-        return self._settle(list(range(len(self.rules.values))))
+        due = self.due()
+        due.add_all()
+        return self._settle(due)
 
     def changed(self, node: Node) -> set[Node]:
         """Runs what depends on a node whose text has just changed; all nodes that changed with it."""
-        found = self._settle(list(self.rules.value_readers.get(node.generic, ())))
+        due = self.due()
+        due.touch((node,))
+        found = self._settle(due)
         found.add(node)
         return found
 
-    def grow(self, group: str, row: int, rows: Mapping[str, int]) -> tuple[Node, set[Node]]:
-        """Makes a blank row number `row` in a repeated group; it, and all nodes that changed because of it."""
+    def grow(
+        self, group: str, row: int, rows: Mapping[str, int], fill: Callable[[Node], None]
+    ) -> tuple[Node, set[Node]]:
+        """Makes row number `row` in a repeated group; it, and all nodes that changed because of it.
+
+        `fill` puts in what it has to begin with, before any rule is run.
+        """
         node = self.tree.insert(group, row, rows)
-        changed = self._settle(self._concerned(node.generic))
-        return node, changed | {node, *node.below()}
+        fill(node)
+        due = self.due()
+        for path in self.tree.below(node.generic):
+            for place in self.rules.value_places.get(path, ()):
+                due.add(place, node)
+        due.touch((node, *node.below(), *_later_rows(node)))
+        return node, self._settle(due) | {node, *node.below()}
 
     def shrink(self, node: Node) -> set[Node]:
         """Takes a row away; all nodes that changed because of it."""
+        later = _later_rows(node)
         self.tree.remove(node)
-        return self._settle(self._concerned(node.generic))
+        due = self.due()
+        due.untouch(node)
+        due.touch(later)
+        return self._settle(due)
 
     def wanted_rows(self, group: str) -> int | None:
         """How many rows the form itself wants in a repeated group; None where whoever fills it decides."""
@@ -93,31 +115,17 @@ class Engine:
         rules = (self.rules.values[place] for place in places)
         return all(self.holds(rule.run, node) for rule in rules if rule.kind is RuleKind.RELEVANT)
 
-    def _concerned(self, generic: str) -> list[int]:
-        """The rules of a repeated group and everything in it, and those that read any of that."""
-        found: set[int] = set()
-        for path in self.tree.below(generic):
-            found.update(self.rules.value_places.get(path, ()))
-            found.update(self.rules.value_readers.get(path, ()))
-        return list(found)
-
-    def _settle(self, waiting: list[int]) -> set[Node]:
-        """Runs rules in their order; each at most once, because none depends on a later one."""
-        heapify(waiting)
-        queued = set(waiting)
+    def _settle(self, due: Due) -> set[Node]:
+        """Runs rules in their order; each at most once for a node, because none depends on a later one."""
         changed: set[Node] = set()
-        while waiting:
-            rule = self.rules.values[heappop(waiting)]
-            for node in self.tree.nodes(rule.path):
+        while due:
+            rule, nodes = due.pop()
+            for node in nodes:
                 touched = (
                     self._calculate(rule, node) if rule.kind is RuleKind.CALCULATE else self._relevance(rule, node)
                 )
                 changed.update(touched)
-                for path in {other.generic for other in touched}:
-                    for reader in self.rules.value_readers.get(path, ()):
-                        if reader not in queued:
-                            queued.add(reader)
-                            heappush(waiting, reader)
+                due.touch(touched)
         return changed
 
     def _calculate(self, rule: Rule, node: Node) -> list[Node]:
@@ -180,3 +188,9 @@ class Engine:
                 found.append(node)
                 todo += node.children
         return found
+
+
+def _later_rows(node: Node) -> list[Node]:
+    """The rows of the same group after a row: they get another number when it comes or goes."""
+    family = [] if node.parent is None else node.parent.children
+    return [row for row in family if row.generic == node.generic and row.row > node.row]

@@ -72,10 +72,25 @@ def _visit(start: int, waits_for: list[list[int]], state: list[int], order: list
             way.append((needed, 0))
 
 
-def readers(reads: Sequence[frozenset[str]]) -> Mapping[str, tuple[int, ...]]:
-    """For every path the numbers of the expressions that read it."""
-    found: dict[str, list[int]] = defaultdict(list)
+Readers = Mapping[str, tuple[tuple[int, str], ...]]
+"""For every path the numbers of the expressions that read it.
+
+With each goes the repeated group of which it only reads its own row; empty where it reads any row.
+"""
+
+
+def readers(reads: Sequence[Mapping[str, str]]) -> Readers:
+    """Who reads which path, from what each expression reads and in which row."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for place, paths in enumerate(reads):
-        for path in paths:
-            found[path].append(place)
+        for path, group in paths.items():
+            found[path].append((place, group))
+    return {path: tuple(places) for path, places in found.items()}
+
+
+def places_of(paths: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    """The numbers of the expressions that belong to a path."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, path in enumerate(paths):
+        found[path].append(place)
     return {path: tuple(places) for path, places in found.items()}

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wwdesk.domain.texts import t
-from wwdesk.forms.graph import CycleError, Dependency, in_turn, readers
+from wwdesk.forms.graph import CycleError, Dependency, in_turn, places_of, readers
 from wwdesk.forms.places import Places
-from wwdesk.forms.rules import Rule, RuleKind, Rules, Setting, reads_of, with_below
+from wwdesk.forms.reading import Reads, reads_of, with_below
+from wwdesk.forms.rules import Rule, RuleKind, Rules, Setting
 from wwdesk.forms.tree import Node, NodeKind, number_nodes
 from wwdesk.forms.xform import Control, Tag, Words, XForm, spelled
 from wwdesk.forms.xpath.context import Compiled, Surroundings
@@ -77,8 +78,9 @@ class RuleBuilder:
             instances={name: _instance(tag) for name, tag in self.xform.instances.items()},
             values=tuple(values),
             value_readers=readers([rule.reads for rule in values]),
-            value_places=readers([frozenset((rule.path,)) for rule in values]),
+            value_places=places_of([rule.path for rule in values]),
             checks=tuple(checks),
+            check_places=places_of([rule.path for rule in checks]),
             check_readers=readers([rule.reads for rule in checks]),
             required_messages={
                 path: self.xform.message(bind.get("jr:requiredMsg", "")) for path, bind in binds.items()
@@ -126,7 +128,7 @@ class RuleBuilder:
 
     def compiled(
         self, path: str, column: str, text: str
-    ) -> tuple[Expression, Compiled, frozenset[str]] | tuple[None, None, frozenset[str]]:
+    ) -> tuple[Expression, Compiled, Reads] | tuple[None, None, Reads]:
         """An expression of the node at `path` parsed, compiled and with what it reads."""
         try:
             expression = parse(text)
@@ -135,7 +137,7 @@ class RuleBuilder:
             return expression, run, reads_of(expression, self.by_path[path], self.definition, self.by_path)
         except XPathError as error:
             self.places.expression(path, column, text, error)
-            return None, None, frozenset()
+            return None, None, {}
 
     def _known_instances(self, expression: Expression) -> None:
         for part in inside(expression):
@@ -152,7 +154,9 @@ class RuleBuilder:
             for rule in rules
         ]
         try:
-            order = in_turn([Dependency(rule.reads, changed) for rule, changed in zip(rules, changes, strict=True)])
+            order = in_turn(
+                [Dependency(frozenset(rule.reads), changed) for rule, changed in zip(rules, changes, strict=True)]
+            )
         except CycleError as cycle:
             self._note_cycle([rules[place] for place in cycle.places])
             return []
@@ -178,9 +182,9 @@ class RuleBuilder:
         parts = [self.compiled(path, "label", text)[1] for text in words[1::2]]
         return words, tuple(part for part in parts if part is not None)
 
-    def _count(self, path: str, text: str) -> tuple[Compiled | None, frozenset[str]]:
+    def _count(self, path: str, text: str) -> tuple[Compiled | None, Reads]:
         if not text or path not in self.by_path:
-            return None, frozenset()
+            return None, {}
         _, run, reads = self.compiled(path, "repeat_count", text)
         return run, reads
 

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from wwdesk.domain.texts import t
 from wwdesk.ui.form_pages import FormPages
-from wwdesk.ui.form_repeat import row_title
+from wwdesk.ui.form_repeat import place_of, row_title
 from wwdesk.ui.form_rows import RowStep, group_of, rows_around
 from wwdesk.ui.form_state import FormState
 
@@ -27,17 +28,22 @@ class Moves(QObject):
     def add_row(self) -> None:
         """Adds a row to the innermost repeated group the keyboard is in that takes one."""
         self._pages.flush()
-        for row in rows_around(self._pages.current):
-            if self._state.rows.add(group_of(row)) is not None:
+        here = self._here()
+        for group in (here, *(group_of(row) for row in rows_around(here))):
+            if self._state.rows.add(group) is not None:
                 return
 
     def remove_row(self) -> None:
         """Takes the row away the keyboard is in."""
         self._pages.flush()
-        for row in rows_around(self._pages.current):
+        for row in rows_around(self._here()):
             if self._state.rows.can_remove(row):
                 self._state.rows.remove(row)
                 return
+
+    def _here(self) -> str:
+        """Where the keyboard is: on a button of a row or group, else in the question of now."""
+        return place_of(QApplication.focusWidget()) or self._pages.current
 
     def go(self, path: str) -> None:
         """Goes to a question, or to the first one asked in a row or group; else to the button that adds a row."""

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Group, Question, QuestionKind
 from wwdesk.ui.answers.typed import REST, GrowingText
+from wwdesk.ui.form_order import put_in_order
 from wwdesk.ui.form_question import QuestionCard
-from wwdesk.ui.form_repeat import AddRow, RepeatBlock
+from wwdesk.ui.form_repeat import AddRow, RepeatBlock, Roads
 from wwdesk.ui.form_rows import rows_around
 from wwdesk.ui.form_state import FormState
 from wwdesk.ui.labels import PlainLabel
@@ -74,6 +75,8 @@ class FormPage(QScrollArea):
     wants_previous = Signal(str)
     wants_past = Signal(str)
     """The path of a repeated group: the keyboard goes on after it."""
+    wants_back = Signal(str)
+    """The path of a repeated group: the keyboard goes back from its end."""
     conclusion_written = Signal(str)
 
     def __init__(self, state: FormState, page: Group, earlier_on: str, parent: QWidget) -> None:
@@ -134,9 +137,11 @@ class FormPage(QScrollArea):
         return card
 
     def _add_block(self, group: Group) -> None:
-        block = RepeatBlock(self._state, group, self._make_card, self.wants_past.emit, self._content)
+        roads = Roads(self.wants_past.emit, self.wants_back.emit)
+        block = RepeatBlock(self._state, group, self._make_card, roads, self._content)
         self.blocks.append(block)
         self._layout.addWidget(block)
+        put_in_order(block, block.add)
         self._gather()
 
     def _gather(self) -> None:
@@ -150,6 +155,7 @@ class FormPage(QScrollArea):
             group = self._state.rows.at(block.path)
             if group is not None:
                 block.sync(group)
+                put_in_order(block, block.add)
         self._gather()
         for card in self.cards.values():
             if rows_around(card.question.path):

@@ -68,6 +68,7 @@ class FormPages(QStackedWidget):
             page.wants_next.connect(self.go_next)
             page.wants_previous.connect(self.go_previous)
             page.wants_past.connect(self.go_past)
+            page.wants_back.connect(partial(self.go_past, back=True))
             self.addWidget(page)
             self._pages[index] = page
         return self._pages[index]
@@ -107,7 +108,7 @@ class FormPages(QStackedWidget):
             page.show_relevant(path)
         page.mark_current(path)
         page.reveal(path)
-        page.cards[path].answer.take_focus()
+        page.cards[path].take_focus()
 
     def turn_to(self, index: int) -> None:
         """Shows a page without moving the keyboard."""
@@ -140,10 +141,14 @@ class FormPages(QStackedWidget):
         else:
             self.go_review()
 
-    def go_past(self, group: str) -> None:
-        """Goes to the question after the rows of a group."""
-        after = after_rows(group, [question.path for _, question in self.state.all_asked()], self.state.form)
-        if after:
+    def go_past(self, group: str, *, back: bool = False) -> None:
+        """Goes to the question after the rows of a group, or back to the one before their end."""
+        order = [question.path for _, question in self.state.all_asked()]
+        after = after_rows(group, order, self.state.form)
+        before = order[: order.index(after)] if after else order
+        if back:
+            self.go_to(before[-1] if before else "")
+        elif after:
             self.go_to(after)
         else:
             self.go_review()

@@ -7,8 +7,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Question, QuestionKind
@@ -109,7 +109,10 @@ class QuestionCard(QGroupBox):
         self.refresh_words()
         carried = self._state.carried(path)
         value = self._state.value(path)
+        here = QApplication.focusWidget()
+        inside = here is not None and self.isAncestorOf(here)
         self.answer.show_answer(value, carried=carried)
+        self._let_reach(value)
         if value and self.question.kind in (QuestionKind.FILE, QuestionKind.SIGNATURE):
             self._fetch(value)
         problem = self._state.problem(path)
@@ -119,6 +122,24 @@ class QuestionCard(QGroupBox):
         parts = (self.question.hint, self._earlier.text() if self._earlier_words else "", problem)
         self.answer.describe(" ".join(part for part in parts if part))
         self.update()
+        if inside and here is not None and here.isHidden():
+            # the button that was pressed is gone: the keyboard stays in its question
+            self.take_focus()
+
+    def _let_reach(self, value: str) -> None:
+        """Where nothing of the answer can have the keyboard, the question itself has it, so that it can be read."""
+        bare = self._state.is_question(self.question) and self.answer.reachable() is None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if bare else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleDescription(answer_words(self.question, value) if bare else "")
+
+    def take_focus(self) -> None:
+        """Puts the keyboard on the control that shows the answer."""
+        (self.answer.reachable() or self).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard came into this question, which has nothing else to act on."""
+        super().focusInEvent(event)
+        self.entered.emit(self.question.path)
 
     def _fetch(self, name: str) -> None:
         """Asks for the file that is the answer, once per file."""
@@ -183,6 +204,10 @@ class QuestionCard(QGroupBox):
             painter.setBrush(colours.accent)
             mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
             painter.drawRoundedRect(QRectF(self.width() - 5 if mirrored else 0, 6, 5, self.height() - 12), 2.5, 2.5)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
     # keys ----------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,8 +18,14 @@ from wwdesk.ui.form_state import FormState
 from wwdesk.ui.labels import PlainLabel
 
 MakeCard = Callable[[Question, QWidget], QuestionCard]
-GoPast = Callable[[str], None]
-"""Goes on after the rows of the group at a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """Where the keyboard goes from the end of the rows of the group at a path: on after them, or back into them."""
+
+    on: Callable[[str], None]
+    back: Callable[[str], None]
 
 
 def row_title(state: FormState, row: str) -> str:
@@ -28,17 +35,33 @@ def row_title(state: FormState, row: str) -> str:
     return t("filling.row", group=(state.label(row) or group.label or group.name) if group else "", number=number)
 
 
-class AddRow(QPushButton):
-    """Adds a row; Enter does it too, and Down goes on to what follows."""
+class RowButton(QPushButton):
+    """A button about rows, which Enter presses too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, also that of the number pad."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class AddRow(RowButton):
+    """Adds a row; Down goes on to what follows, and Up or the keys of a question go back."""
 
     wants_next = Signal()
+    wants_previous = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a question that make sense here."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.wants_previous.emit()
         elif event.key() == Qt.Key.Key_Down and not event.modifiers():
             self.wants_next.emit()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Backspace) and not event.modifiers():
+            self.wants_previous.emit()
         else:
             super().keyPressEvent(event)
 
@@ -46,14 +69,14 @@ class AddRow(QPushButton):
 class RowBox(QFrame):
     """One row: its title, its questions, and groups within it."""
 
-    def __init__(self, state: FormState, row: Group, make: MakeCard, past: GoPast, parent: QWidget) -> None:
+    def __init__(self, state: FormState, row: Group, make: MakeCard, roads: Roads, parent: QWidget) -> None:
         super().__init__(parent)
         self.path = row.path
         self.cards: dict[str, QuestionCard] = {}
         self.blocks: list[RepeatBlock] = []
         self._state = state
         self._make = make
-        self._past = past
+        self._roads = roads
         self._headings: list[tuple[PlainLabel, Group]] = []
         self.setProperty("role", "row")
         self._layout = QVBoxLayout(self)
@@ -62,7 +85,7 @@ class RowBox(QFrame):
         self._layout.setSpacing(max(6, em // 2))
         head = QHBoxLayout()
         self.title = PlainLabel(parent=self, role="strong")
-        self.remove = QPushButton(t("filling.remove"), self)
+        self.remove = RowButton(t("filling.remove"), self)
         self.remove.setProperty("role", "link")
         self.remove.setToolTip(t("filling.remove_key"))
         self.remove.setVisible(state.rows.can_remove(row.path))
@@ -83,7 +106,7 @@ class RowBox(QFrame):
     def _add(self, group: Group) -> None:
         for item in group.items:
             if isinstance(item, Group) and item.repeat:
-                block = RepeatBlock(self._state, item, self._make, self._past, self)
+                block = RepeatBlock(self._state, item, self._make, self._roads, self)
                 self.blocks.append(block)
                 self._layout.addWidget(block)
             elif isinstance(item, Group):
@@ -116,13 +139,13 @@ class RowBox(QFrame):
 class RepeatBlock(QWidget):
     """All rows of one repeated group. Box number n always shows row n, so rows move by showing other answers."""
 
-    def __init__(self, state: FormState, group: Group, make: MakeCard, past: GoPast, parent: QWidget) -> None:
+    def __init__(self, state: FormState, group: Group, make: MakeCard, roads: Roads, parent: QWidget) -> None:
         super().__init__(parent)
         self.path = group.path
         self.boxes: list[RowBox] = []
         self._state = state
         self._make = make
-        self._past = past
+        self._roads = roads
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(max(6, self.fontMetrics().height() // 2))
@@ -135,7 +158,8 @@ class RepeatBlock(QWidget):
         self.add.setAccessibleName(t("filling.add", group=label))
         self.add.setToolTip(t("filling.add_key"))
         self.add.clicked.connect(lambda: state.rows.add(self.path))
-        self.add.wants_next.connect(lambda: self._past(self.path))
+        self.add.wants_next.connect(lambda: self._roads.on(self.path))
+        self.add.wants_previous.connect(lambda: self._roads.back(self.path))
         for widget in (self._title, self._hint, self._none):
             self._layout.addWidget(widget)
         self._rows = QVBoxLayout()
@@ -156,7 +180,7 @@ class RepeatBlock(QWidget):
             box.setParent(None)
             box.deleteLater()
         for row in rows[len(self.boxes) :]:
-            box = RowBox(self._state, row, self._make, self._past, self)
+            box = RowBox(self._state, row, self._make, self._roads, self)
             self.boxes.append(box)
             self._rows.addWidget(box)
         for box, row in zip(self.boxes, rows, strict=True):
@@ -200,3 +224,14 @@ def _repeats(group: Group) -> Iterator[Group]:
             yield item
         elif isinstance(item, Group):
             yield from _repeats(item)
+
+
+def place_of(widget: QWidget | None) -> str:
+    """Where a widget stands: the path of its row with a slash, or of the group a button adds to; else empty."""
+    while widget is not None:
+        if isinstance(widget, RowBox):
+            return f"{widget.path}/"
+        if isinstance(widget, RepeatBlock):
+            return widget.path
+        widget = widget.parentWidget()
+    return ""

@@ -44,11 +44,9 @@ class AnswerWidget(QWidget):
     def allow(self, names: frozenset[str]) -> None:
         """Offers only these choices, where an earlier answer leaves fewer."""
 
-    def take_focus(self) -> None:
-        """Puts the keyboard on the control that shows the answer."""
-        for control in self.controls():
-            control.setFocus()
-            return
+    def reachable(self) -> QWidget | None:
+        """The control the keyboard comes to first; None where there is only something to look at."""
+        return next((one for one in self.controls() if one.isEnabled() and not one.isHidden()), None)
 
     def controls(self) -> list[QWidget]:
         """The controls a person acts on, in order."""

@@ -12,6 +12,7 @@ from wwdesk.forms.model import Question, QuestionKind
 from wwdesk.ui.answers.base import AnswerWidget
 from wwdesk.ui.answers.files import FileAnswer, SignatureAnswer
 from wwdesk.ui.answers.rank import RankAnswer
+from wwdesk.ui.answers.scale import ScaleAnswer
 from wwdesk.ui.answers.select import LONG_LIST, SelectList, SelectMultiple, SelectOne
 from wwdesk.ui.answers.typed import BlockAnswer, LineAnswer, NoteAnswer
 
@@ -34,6 +35,7 @@ def answer_widget(question: Question, today: date, parent: QWidget | None = None
         return SelectMultiple(question, today, parent)
     if kind in _SPECIAL:
         return _SPECIAL[kind](question, today, parent)
-    if kind is QuestionKind.TEXT and "multiline" in question.appearance:
-        return BlockAnswer(question, today, parent)
-    return LineAnswer(question, today, parent)
+    if question.limits is not None:
+        return ScaleAnswer(question, question.limits, today, parent)
+    block = kind is QuestionKind.TEXT and "multiline" in question.appearance
+    return BlockAnswer(question, today, parent) if block else LineAnswer(question, today, parent)

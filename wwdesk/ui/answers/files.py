@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import mimetypes
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize, Qt, Signal
@@ -92,6 +93,7 @@ class FileAnswer(AnswerWidget):
         self._value = value
         self.name.setText(t("filling.file.kept", name=value) if value else self._nothing)
         self.choose.setText(t("filling.file.change") if value else t("filling.file.choose"))
+        self.choose.setVisible(not self._read_only)
         self.clear.setVisible(bool(value) and not self._read_only)
 
     def show_file(self, data: bytes) -> None:
@@ -220,7 +222,7 @@ class Pad(QWidget):
 
 
 class SignatureAnswer(FileAnswer):
-    """Drawn on the screen and kept as a picture."""
+    """Drawn on the screen and kept as a picture; or, without a mouse, a picture of one on paper."""
 
     def __init__(self, question: Question, today: date, parent: QWidget | None = None) -> None:
         super().__init__(question, today, parent)
@@ -231,6 +233,7 @@ class SignatureAnswer(FileAnswer):
         self.keep.clicked.connect(self._keep)
         self.again = QPushButton(t("filling.signature.again"), self)
         self.again.setProperty("role", "link")
+        self.again.setAccessibleName(f"{question.label}: {t('filling.signature.again')}")
         self.again.clicked.connect(self._again)
         self.pad.drawn.connect(lambda: self.keep.setEnabled(True))
         line = QHBoxLayout()
@@ -241,19 +244,22 @@ class SignatureAnswer(FileAnswer):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(0, self.pad)
             column.insertLayout(1, line)
-        self.choose.hide()
+        for one, other in pairwise((self.pad, self.keep, self.again, self.choose, self.clear)):
+            QWidget.setTabOrder(one, other)
         self._nothing = t("filling.signature.hint")
         self.show_answer("", carried=False)
 
     def controls(self) -> list[QWidget]:
         """The pad and its buttons."""
-        return [self.pad, self.keep, self.again, self.clear] if hasattr(self, "pad") else super().controls()
+        return (
+            [self.pad, self.keep, self.again, self.choose, self.clear] if hasattr(self, "pad") else super().controls()
+        )
 
     def show_answer(self, value: str, *, carried: bool) -> None:
         """Shows the kept signature instead of the pad."""
         super().show_answer(value, carried=carried)
         if hasattr(self, "pad"):
-            for widget in (self.pad, self.keep, self.again):
+            for widget in (self.pad, self.keep, self.again, self.choose):
                 widget.setVisible(not value and not self._read_only)
 
     def set_read_only(self, read_only: bool) -> None:

@@ -30,6 +30,7 @@ class RankAnswer(AnswerWidget):
     def __init__(self, question: Question, today: date, parent: QWidget | None = None) -> None:
         super().__init__(question, today, parent)
         self._value = ""
+        self._allowed: frozenset[str] | None = None
         self.list = QListWidget(self)
         self.list.setAccessibleName(f"{question.label}: {t('filling.rank.list')}")
         self.list.setAccessibleDescription(t("filling.rank.hint"))
@@ -45,7 +46,8 @@ class RankAnswer(AnswerWidget):
         line.addWidget(self._state, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(PlainLabel(t("filling.rank.hint"), self, role="hint"))
+        self._hint = PlainLabel(t("filling.rank.hint"), self, role="hint")
+        column.addWidget(self._hint)
         column.addWidget(self.list)
         column.addLayout(line)
         self._fill([choice.name for choice in question.choices])
@@ -62,13 +64,14 @@ class RankAnswer(AnswerWidget):
         wanted = [*value.split(), *(name for name in names if name not in value.split())] if value else names
         if wanted != self._order():
             self._fill(wanted)
+        self._hint.setVisible(not self._read_only)
         self.good.setVisible(not value and not self._read_only)
         self._state.setText("" if value else t("filling.rank.open"))
 
     def allow(self, names: frozenset[str]) -> None:
         """Hides what can no longer be chosen."""
-        for row in range(self.list.count()):
-            self.list.item(row).setHidden(str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) not in names)
+        self._allowed = names
+        self._hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt and an arrow move a line."""
@@ -100,22 +103,37 @@ class RankAnswer(AnswerWidget):
 
     def _fill(self, names: list[str]) -> None:
         labels = {choice.name: choice.label for choice in self.question.choices}
+        row = self.list.currentRow()
+        here = self._order()[row] if row >= 0 else ""
         self.list.clear()
         for name in names:
             item = QListWidgetItem(labels.get(name, name))
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(names.index(here) if here in names else 0)
+        self._hide()
+
+    def _hide(self) -> None:
+        """Hides what cannot be chosen; the line the keyboard is on is always one that is seen."""
+        hidden = [self._allowed is not None and name not in self._allowed for name in self._order()]
+        for row, away in enumerate(hidden):
+            self.list.item(row).setHidden(away)
+        if hidden and hidden[self.list.currentRow()] and False in hidden:
+            self.list.setCurrentRow(hidden.index(False))
 
     def _order(self) -> list[str]:
         return [str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count())]
 
     def _move(self, step: int) -> None:
         row = self.list.currentRow()
-        if 0 <= row + step < self.list.count():
+        goal = row + step
+        # a choice that cannot be chosen now is not seen: a line moves past it
+        while 0 <= goal < self.list.count() and self.list.item(goal).isHidden():
+            goal += step
+        if 0 <= goal < self.list.count():
             item = self.list.takeItem(row)
-            self.list.insertItem(row + step, item)
-            self.list.setCurrentRow(row + step)
+            self.list.insertItem(goal, item)
+            self.list.setCurrentRow(goal)
             self._give()
 
     def _give(self) -> None:

@@ -84,9 +84,10 @@ class SelectAnswer(AnswerWidget):
         self._here = order.index(names[0]) if names and names[0] in self._rows else 0
         self._one_tab_stop()
 
-    def take_focus(self) -> None:
-        """Puts the keyboard on the chosen row, or the first."""
-        list(self._rows.values())[self._here].setFocus(Qt.FocusReason.TabFocusReason)
+    def reachable(self) -> QWidget | None:
+        """The chosen row, or the first that can be chosen now."""
+        here = list(self._rows.values())[self._here]
+        return super().reachable() if here.isHidden() else here
 
     def controls(self) -> list[QWidget]:
         """The rows."""

@@ -49,7 +49,7 @@ class LineAnswer(AnswerWidget):
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self.flush)
         self._reading = PlainLabel(parent=self, role="hint")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._edit)
         if question.kind in _WIDTHS:
