@@ -42,7 +42,9 @@ class TestOffices:
     def fresh(self, role: Role = Role.ADMINISTRATOR) -> Desk:
         """A desk at an empty office of its own."""
         self._count += 1
-        path = self._folder / f"kantoor{self._count}.wwdesk"
+        folder = self._folder / str(self._count)  # of its own, with room for the office's own methods beside it
+        folder.mkdir()
+        path = folder / "kantoor.wwdesk"
         shutil.copyfile(self._template, path)
         worker = Worker(self._worker_id, "An Voorbeeld", role)
         return Desk(Database(path, self._key), FixedClock(MORNING), worker, "Testkantoor")

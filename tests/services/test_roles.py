@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypedDict
@@ -32,6 +33,7 @@ from wwdesk.services import (
     intake,
     library,
     merging,
+    method_library,
     network,
     office_settings,
     organisations,
@@ -218,7 +220,7 @@ def begun(desk: Desk, dossier: str) -> str:
     trajectory = str(trajectories.start(desk, dossier, "hrp", DAY).made)
     steps = (
         StepTry(step="aanmelding", on=DAY),
-        StepTry(step="koppeling", on=DAY, outcome="voorgesteld"),
+        StepTry(step="koppeling", on=DAY, outcome="voorgesteld", facts={"halve_dagen_wooncoach": Fraction(3)}),
         StepTry(step="kennismaking", on=DAY, outcome="ja"),
         StepTry(step="plan", on=DAY, facts={"getekend_door": "alle_drie"}),
         StepTry(step="afsprakennota", on=DAY, facts={"getekend_door": "alle_drie"}),
@@ -243,6 +245,7 @@ LEAST: dict[Role, dict[str, Call]] = {
         "answers_out.form_as_fhir": lambda desk, has: answers_out.form_as_fhir(desk, has.form_version),
         "agenda.due_now": lambda desk, _: agenda.due_now(desk),
         "agenda.dates_between": lambda desk, _: agenda.dates_between(desk, DAY, LATER),
+        "method_library.method_detail": lambda desk, _: method_library.method_detail(desk, "hrp"),
         "trajectories.methods": lambda desk, _: trajectories.methods(desk),
         "trajectories.trajectories": lambda desk, has: trajectories.trajectories(desk, has.followed),
         "trajectories.told": lambda desk, has: trajectories.told(desk, has.trajectory, TALK),
@@ -371,6 +374,7 @@ LEAST: dict[Role, dict[str, Call]] = {
         "library.retire": lambda desk, _: library.retire(desk, FORM),
         "library.discard": lambda desk, has: library.discard(desk, has.waiting),
         "library.restore": lambda desk, has: library.restore(desk, has.binned_version),
+        "method_library.copy_method": lambda desk, _: method_library.copy_method(desk, "hrp", "eigen", "Eigen"),
         "merging.merge": lambda desk, has: merging.merge(desk, has.person, has.other),
         "merging.undo_merge": lambda desk, has: merging.undo_merge(desk, has.merged),
     },

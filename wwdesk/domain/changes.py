@@ -20,6 +20,7 @@ class Subject(StrEnum):
     FORMS = "forms"
     TODAY = "today"
     TRAJECTORY = "trajectory"
+    METHODS = "methods"
 
 
 @dataclass(frozen=True, slots=True)

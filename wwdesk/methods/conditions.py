@@ -29,12 +29,11 @@ from wwdesk.forms.xpath.syntax import Expression, Path, Reference, XPathError, i
 from wwdesk.forms.xpath.values import Clock, Value, boolean
 from wwdesk.methods.model import FactKind, Method
 
-OFFICE_NUMBERS = {"quota_room": 1, "places_free": 1, "passed_over": 0, "volunteer_half_days": 3}
+OFFICE_NUMBERS = {"places_free": 1, "passed_over": 0}
 """What the office knows beyond one trajectory, with what holds where it has no register of it.
 
-`quota_room`: homes left under the quota of the year; `places_free`: free places of the method;
-`passed_over`: candidates higher on the waiting list without a reason; `volunteer_half_days`: of training
-that the volunteer of the match has followed.
+`places_free`: free places of the method's capacities; `passed_over`: candidates higher on the waiting list for
+whom nobody noted why they are passed over.
 """
 
 FactValue = date | Fraction | bool | str

@@ -86,7 +86,7 @@ def shown(tab: TrajectoryTab) -> TrajectoryOverview:
 def moved_in(tab: TrajectoryTab) -> None:
     begin(tab)
     note(tab, "aanmelding")
-    note(tab, "koppeling", "voorgesteld")
+    note(tab, "koppeling", "voorgesteld", halve_dagen_wooncoach="3")
     note(tab, "kennismaking", "ja")
     note(tab, "plan", getekend_door="client_medewerker")
     note(tab, "afsprakennota", getekend_door="alle_drie")

@@ -84,3 +84,62 @@ class DeadlineRecord(Base):
     snooze_reason: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (Index("ix_deadline_sense_near_from", "sense", "near_from", "latest"),)
+
+
+class WaitingSkipRecord(Tracked, Base):
+    """Why a candidate was passed over in favour of another; `reason` is a code of the method's list."""
+
+    __tablename__ = "waiting_skip"
+
+    trajectory_id: Mapped[str] = mapped_column(ForeignKey("trajectory.id"), index=True)
+    in_favour_of_id: Mapped[str] = mapped_column(ForeignKey("trajectory.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class WaitingParkRecord(Tracked, Base):
+    """A candidate who does not count on the waiting list until a day, with the reason."""
+
+    __tablename__ = "waiting_park"
+
+    trajectory_id: Mapped[str] = mapped_column(ForeignKey("trajectory.id"), index=True)
+    until: Mapped[date] = mapped_column()
+    reason: Mapped[str] = mapped_column(Text)
+
+
+class MeetingRecord(Tracked, Base):
+    """A meeting, planned or held. `series` is the id of its series in the method, empty for one that stands alone.
+
+    `present` are names as typed; `anonymous` that candidates are presented without their name.
+    """
+
+    __tablename__ = "meeting"
+
+    method_id: Mapped[str] = mapped_column(Text, default="")
+    series: Mapped[str] = mapped_column(Text, default="")
+    label: Mapped[str] = mapped_column(Text)
+    on: Mapped[date] = mapped_column(index=True)
+    place: Mapped[str] = mapped_column(Text, default="")
+    present: Mapped[str] = mapped_column(Text, default="")
+    minutes: Mapped[str] = mapped_column(Text, default="")
+    anonymous: Mapped[bool] = mapped_column(default=False)
+    held: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (Index("ix_meeting_method_id_series", "method_id", "series", "on"),)
+
+
+class MeetingItemRecord(Tracked, Base):
+    """A file on the agenda: what was said, advised or decided and by whom; `dissent` is who saw it otherwise."""
+
+    __tablename__ = "meeting_item"
+
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("meeting.id"), index=True)
+    trajectory_id: Mapped[str] = mapped_column(ForeignKey("trajectory.id"), index=True)
+    position: Mapped[int] = mapped_column()
+    minutes: Mapped[str] = mapped_column(Text, default="")
+    advice: Mapped[str] = mapped_column(Text, default="")
+    decided_by: Mapped[str] = mapped_column(Text, default="")
+    consensus: Mapped[bool] = mapped_column(default=True)
+    dissent: Mapped[str] = mapped_column(Text, default="")
+    task: Mapped[str] = mapped_column(Text, default="")
+    task_by: Mapped[date | None] = mapped_column()

@@ -10,9 +10,11 @@ from functools import partial
 from wwdesk.ui.doors import Surroundings
 from wwdesk.ui.help_page import HelpPage
 from wwdesk.ui.navigator import PageFactory
+from wwdesk.ui.pages.agenda import AgendaPage
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.fill import FillPage
 from wwdesk.ui.pages.library import LibraryPage
+from wwdesk.ui.pages.methods import MethodsPage
 from wwdesk.ui.pages.organisations import OrganisationsPage
 from wwdesk.ui.pages.people import PeoplePage
 from wwdesk.ui.pages.person import PersonPage
@@ -31,6 +33,8 @@ PAGES: Mapping[str, PageFactory] = {
     "profile": ProfilePage,
     "screenings": ScreeningsPage,
     "library": LibraryPage,
+    "agenda": AgendaPage,
+    "methods": MethodsPage,
     "help": HelpPage,
 }
 """By the name of `Place.page`. A page is made the first time somebody goes there."""

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Trajectories: frozen methods, steps that were done, dates that follow."""
+"""Trajectories: frozen methods, steps that were done, dates that follow, waiting lists, meetings."""
 
 from __future__ import annotations
 
@@ -100,9 +100,79 @@ def _deadline() -> None:
     op.create_index("ix_deadline_sense_near_from", "deadline", ["sense", "near_from", "latest"], unique=False)
 
 
+def _to_trajectory(table: str, column: str = "trajectory_id") -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], ["trajectory.id"], name=op.f(f"fk_{table}_{column}_trajectory"))
+
+
+def _waiting() -> None:
+    op.create_table(
+        "waiting_skip",
+        sa.Column("trajectory_id", sa.String(length=36), nullable=False),
+        sa.Column("in_favour_of_id", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        *_tracked(),
+        _to_trajectory("waiting_skip"),
+        _to_trajectory("waiting_skip", "in_favour_of_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting_skip")),
+    )
+    op.create_index(op.f("ix_waiting_skip_trajectory_id"), "waiting_skip", ["trajectory_id"], unique=False)
+    op.create_index(op.f("ix_waiting_skip_in_favour_of_id"), "waiting_skip", ["in_favour_of_id"], unique=False)
+    op.create_table(
+        "waiting_park",
+        sa.Column("trajectory_id", sa.String(length=36), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        *_tracked(),
+        _to_trajectory("waiting_park"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting_park")),
+    )
+    op.create_index(op.f("ix_waiting_park_trajectory_id"), "waiting_park", ["trajectory_id"], unique=False)
+
+
+def _meeting() -> None:
+    op.create_table(
+        "meeting",
+        sa.Column("method_id", sa.Text(), nullable=False),
+        sa.Column("series", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("present", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Text(), nullable=False),
+        sa.Column("anonymous", sa.Boolean(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
+        *_tracked(),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    op.create_index(op.f("ix_meeting_on"), "meeting", ["on"], unique=False)
+    op.create_index("ix_meeting_method_id_series", "meeting", ["method_id", "series", "on"], unique=False)
+    op.create_table(
+        "meeting_item",
+        sa.Column("meeting_id", sa.String(length=36), nullable=False),
+        sa.Column("trajectory_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Text(), nullable=False),
+        sa.Column("advice", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("consensus", sa.Boolean(), nullable=False),
+        sa.Column("dissent", sa.Text(), nullable=False),
+        sa.Column("task", sa.Text(), nullable=False),
+        sa.Column("task_by", sa.Date(), nullable=True),
+        *_tracked(),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_item_meeting_id_meeting")),
+        _to_trajectory("meeting_item"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_item")),
+    )
+    op.create_index(op.f("ix_meeting_item_meeting_id"), "meeting_item", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_meeting_item_trajectory_id"), "meeting_item", ["trajectory_id"], unique=False)
+
+
 def upgrade() -> None:
     """Makes the tables."""
     _method_text()
     _trajectory()
     _step_done()
     _deadline()
+    _waiting()
+    _meeting()
