@@ -143,6 +143,24 @@ def test_a_date_is_settled_once_and_gone_after_closing() -> None:
     assert set(found) == {"proef"}
 
 
+def test_what_was_done_before_its_day_is_settled_too() -> None:
+    early = done(*RENTED, event("einde", date(2026, 9, 1), reason="verhuisd"))
+    found = {one.id: one for one in View(early, date(2026, 12, 1)).deadlines()}
+    assert found["proef"].settled_on == date(2026, 9, 1)
+    # A fact that is noted anew begins anew.
+    agreed = SMALL.replace('may_ask = ["minuten"]\n', 'may_ask = ["minuten", "volgend"]\n')
+    agreed += '\n[[fact]]\nid = "volgend"\nlabel = "Volgend bezoek"\nkind = "date"\n'
+    agreed += '[[time_limit]]\nid = "bezoek_op"\nlabel = "Bezoek"\nkind = "by"\nstart = "volgend"\nuntil = ["bezoek"]\n'
+    progress = begin(small(agreed), DAY, "oud")
+    for one in (*RENTED, event("bezoek", volgend=date(2026, 6, 1))):
+        progress = apply(progress, one)
+    assert {one.id: one.settled_on for one in View(progress, DAY).deadlines()}["bezoek_op"] is None
+    again = apply(progress, event("bezoek", date(2026, 5, 20)))
+    assert {one.id: one.settled_on for one in View(again, DAY).deadlines()}["bezoek_op"] == date(2026, 5, 20)
+    anew = apply(again, event("bezoek", date(2026, 5, 20), volgend=date(2026, 7, 1)))
+    assert {one.id: one.latest for one in View(anew, DAY).deadlines()}["bezoek_op"] == date(2026, 7, 1)
+
+
 @pytest.mark.parametrize(
     ("today", "light"),
     [

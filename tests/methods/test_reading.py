@@ -83,6 +83,17 @@ def test_each_mistake_has_its_line_and_sentence(old: str, new: str, at: str, sen
         assert abs(int(number[1]) - near) <= 2, (told, near)
 
 
+NOTICE = (
+    '\n[[time_limit]]\nid = "opzeg"\nlabel = "Opzeg"\nkind = "notice"\nstart = "huurstart"\nsense = "known"\nground = '
+)
+
+
+def test_every_profile_must_know_a_ground_of_a_notice() -> None:
+    assert any("Niet elk profiel" in one for one in problems(f'{SMALL}{NOTICE}["huurder"]\n'))
+    assert any("Bedoel je “huurder”?" in one for one in problems(f'{SMALL}{NOTICE}["hurder", "proefwonen"]\n'))
+    assert frozen_method(f'{SMALL}{NOTICE}["huurder", "proefwonen"]\n')
+
+
 def with_step(more: str) -> str:
     return f'{SMALL}\n[[step]]\nlabel = "Erbij"\nphase = "een"\nrole = "begeleider"\n{more}'
 

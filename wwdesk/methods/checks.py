@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from wwdesk.domain.errors import DeskError
 from wwdesk.forms.places import expression_sentence
 from wwdesk.forms.xpath.context import Compiled
 from wwdesk.forms.xpath.syntax import XPathError
@@ -18,7 +17,7 @@ from wwdesk.methods.facts import choices_of
 from wwdesk.methods.flow import dead_ends, dead_steps, without_exit
 from wwdesk.methods.model import FactKind, LimitKind, Method, Sense, Step, StepKind
 from wwdesk.methods.problems import Problems
-from wwdesk.methods.rule_profiles import rule_profile, rule_profiles
+from wwdesk.methods.rule_profiles import rule_profiles
 from wwdesk.methods.toml_lines import Way
 
 _RULE = re.compile(r"[RLDPA]\d\d")
@@ -206,7 +205,7 @@ def _limits(method: Method, problems: Problems) -> None:
         if limit.sense is Sense.LATEST and not limit.until:
             problems.note(way, "limit_never_settled", name=limit.id)
         if limit.kind is LimitKind.NOTICE and limit.ground:
-            _ground(method, limit.ground, way, problems)
+            _grounds(method, limit.ground, way, problems)
         if _in_a_circle(limit.id, method):
             problems.note((*way, "id"), "limit_circle", name=limit.id)
     for place, duty in enumerate(method.duty):
@@ -217,13 +216,16 @@ def _limits(method: Method, problems: Problems) -> None:
             problems.note(("duty", place, "every"), "duty_interval")
 
 
-def _ground(method: Method, ground: str, way: Way, problems: Problems) -> None:
-    for profile in method.profile:
-        try:
-            rule_profile(profile.base).notice_rule(ground)
-        except DeskError as wrong:
-            if wrong.key == "notice_ground_unknown":
-                problems.say((*way, "ground"), wrong.sentence)
+def _grounds(method: Method, grounds: tuple[str, ...], way: Way, problems: Problems) -> None:
+    """Every profile knows one of the grounds, and each ground is known to some profile."""
+    bases = {one.id: one for one in rule_profiles()}
+    known = [{rule.id for rule in bases[one.base].notice} for one in method.profile if one.base in bases]
+    every = set[str]().union(*known)
+    for place, ground in enumerate(grounds):
+        if ground not in every:
+            problems.unknown((*way, "ground", place), "ground", ground, every)
+    if any(names.isdisjoint(grounds) for names in known):
+        problems.note((*way, "ground"), "ground_missing")
 
 
 def _in_a_circle(limit_id: str, method: Method) -> bool:

@@ -135,7 +135,7 @@ class View:
     def duty(self, duty: Duty) -> DutyDates | None:
         """When a duty comes back, None before its start and once it has ended."""
         start = self.day(duty.start)
-        if start is None or self._first_of(duty.until, start) is not None or not self.true(duty.when):
+        if start is None or self._settled(duty.until, duty.start) is not None or not self.true(duty.when):
             return None
         last = max((start, *self.progress.times.get(duty.done_by, ())))
         due = Interval(duty.every, duty.unit)
@@ -152,7 +152,7 @@ class View:
             date_of, start = self.limit(limit.id), self.day(limit.start)
             if date_of is None or start is None:
                 continue
-            settled = self._first_of(limit.until, start)
+            settled = self._settled(limit.until, limit.start)
             if self.progress.closed and settled is None:
                 continue
             found.append(
@@ -205,10 +205,17 @@ class View:
             return None if found is None else found.day
         return _as_day(self.progress.facts.get(name))
 
-    def _first_of(self, steps: tuple[str, ...], start: date) -> date | None:
-        """The first day from `start` on that one of the steps was done; a way back begins anew."""
-        times = (day for name in steps for day in self.progress.times.get(name, ()))
-        return min((day for day in times if day >= start), default=None)
+    def _settled(self, steps: tuple[str, ...], start: str) -> date | None:
+        """The day one of the steps was done after what a date counts from was noted; a way back begins anew.
+
+        What counts is the order in which things were noted: a review may well be held before its day.
+        """
+        events = self.progress.events
+        while start in self._limits:
+            start = self._limits[start].start
+        noted = (number for number, event in enumerate(events) if event.step == start or start in event.facts)
+        since = max(noted, default=-1)
+        return next((event.on for event in events[since + 1 :] if event.step in steps), None)
 
     def _amount(self, name: str) -> Fraction | None:
         if name.isdigit():
@@ -251,7 +258,9 @@ class View:
                 return _by(limit, start, amount, source)
 
     def _notice(self, limit: TimeLimit, sent: date, base: RuleProfile) -> LimitDate:
-        found = notice(sent, base.notice_rule(limit.ground), self.day(limit.received))
+        known = {rule.id for rule in base.notice}
+        ground = next((name for name in limit.ground if name in known), "")
+        found = notice(sent, base.notice_rule(ground), self.day(limit.received))
         chosen = self.progress.facts.get(limit.counts_from)
         if found.other is None or chosen == "received":
             return LimitDate(found.period.end, found.why)

@@ -186,7 +186,7 @@ class TimeLimit:
     `count` is a number, or the name of a fact or of a number of the profile; `share` takes a part of
     it. `until` are the steps with which it is settled; `when` is the condition under which it holds.
     It is near from so many days before as the largest of `remind` says, else when three quarters have
-    gone by. A notice has `received`, and a fact `counts_from` in which a person chose the day it counts
+    gone by. A notice has `received`, the `ground` (the first that the profile of law knows), and a fact `counts_from` in which a person chose the day it counts
     from (`sent` or `received`, A01); a letter of a LAC has `received` and `objected`.
     """
 
@@ -203,7 +203,7 @@ class TimeLimit:
     received: str = ""
     objected: str = ""
     counts_from: str = ""
-    ground: str = ""
+    ground: _Names = ()
     remind: tuple[int, ...] = ()
     source: str = ""
     rules: _Names = ()
