@@ -251,18 +251,30 @@ def _others(method: Method, folder: Path | None, problems: Problems) -> None:
         _known(problems, ("document", place, "made_by"), "role", (document.made_by,), roles)
         if document.template and folder and not (folder / document.template).is_file():
             problems.note(("document", place, "template"), "no_file", name=document.template)
+    for place, capacity in enumerate(method.capacity):
+        if capacity.taken_by:
+            _outcome_of(method, capacity.taken_by, ("capacity", place, "taken_by"), problems)
     for place, series in enumerate(method.series):
         _known(problems, ("series", place, "steps"), "step", series.steps, steps)
         if len(series.members) < 2:
             problems.note(("series", place, "members"), "alone")
     waiting = method.waiting_list
     if waiting is not None:
-        _known(problems, ("waiting_list", "enters"), "step", (waiting.enters,), steps)
+        _outcome_of(method, waiting.enters, ("waiting_list", "enters"), problems)
         _known(problems, ("waiting_list", "leaves"), "step", waiting.leaves, steps)
         orders = [name.removeprefix("-") for name in waiting.order]
         _known(problems, ("waiting_list", "order"), "day", orders, {*steps, *(fact.id for fact in method.fact)})
         if not choices_of(method, waiting.skip_reasons):
             problems.note(("waiting_list", "skip_reasons"), "no_list", name=waiting.skip_reasons)
+
+
+def _outcome_of(method: Method, name: str, way: Way, problems: Problems) -> None:
+    """A `step` or `step:outcome` that exists."""
+    step_id, _, code = name.partition(":")
+    steps = {step.id: step for step in method.step}
+    _known(problems, way, "step", (step_id,), steps)
+    if code and step_id in steps:
+        _known(problems, way, "outcome", (code,), [outcome.code for outcome in steps[step_id].outcome])
 
 
 def _flow(method: Method, problems: Problems) -> None:

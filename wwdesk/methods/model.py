@@ -184,10 +184,12 @@ class TimeLimit:
     """A date that follows from a fact, a step or another time limit (`start`).
 
     `count` is a number, or the name of a fact or of a number of the profile; `share` takes a part of
-    it. `until` are the steps with which it is settled; `when` is the condition under which it holds.
-    It is near from so many days before as the largest of `remind` says, else when three quarters have
-    gone by. A notice has `received`, the `ground` (the first that the profile of law knows), and a fact `counts_from` in which a person chose the day it counts
-    from (`sent` or `received`, A01); a letter of a LAC has `received` and `objected`.
+    it. `until` are the steps that settle it; `when` is the condition under which it holds. It is near from
+    so many days before as the largest of `remind` says, else when three quarters have gone by.
+
+    A notice has `received`, the `ground` (the first that the profile of law knows), and a fact `counts_from` in
+    which a person chose the day it counts from (`sent` or `received`, A01). A letter of a LAC has `received` and
+    `objected`.
     """
 
     id: str
@@ -260,18 +262,25 @@ class Never:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity:
-    """Places there are: homes, studios, fallback places, minutes of somebody a week."""
+    """Places there are: homes, studios, fallback places, minutes of somebody a week.
+
+    `taken_by` is the step (`step` or `step:outcome`) with which a trajectory takes one until it is closed;
+    without it the capacity is only told.
+    """
 
     id: str
     label: str
     places: int
     unit: str = ""
+    taken_by: str = ""
     rules: _Names = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingList:
     """How candidates are ordered: names of facts or steps, with a minus before one that counts down.
+
+    A trajectory waits from `enters` (`step` or `step:outcome`) until one of `leaves`.
 
     `skip_reasons` is the list a reason to skip somebody comes from. After `contact_days` without
     contact a candidate is looked up; a screening older than `screening_days` is too old.

@@ -12,7 +12,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import cast
 
 from wwdesk.domain.changes import Changes, Subject, changed
@@ -23,15 +22,15 @@ from wwdesk.domain.roles import Permission
 from wwdesk.domain.trajectories import MethodRow, StepTold, StepTry, TrajectoryOverview, TrajectoryStatus
 from wwdesk.methods.conditions import FactValue
 from wwdesk.methods.folders import FoundMethod
-from wwdesk.methods.guards import apply, judge, replay
+from wwdesk.methods.guards import apply, judge
 from wwdesk.methods.limits import View
 from wwdesk.methods.model import GuardKind
-from wwdesk.methods.progress import Event, Progress, Rulebook, begin
-from wwdesk.methods.reading import frozen_method
+from wwdesk.methods.progress import Event, Progress, begin
 from wwdesk.services.desk import Desk, permitted
 from wwdesk.services.method_folders import every_method, method
 from wwdesk.services.trajectory_overviews import overview_of
-from wwdesk.storage.database import Session
+from wwdesk.services.trajectory_progress import progress_of
+from wwdesk.services.waiting_list import office_numbers
 from wwdesk.storage.reads import trajectories as reads
 from wwdesk.storage.reads.dossiers import worker_names
 from wwdesk.storage.records.dossiers import DossierRecord
@@ -108,7 +107,8 @@ def told(desk: Desk, trajectory_id: str, tried: StepTry) -> StepTold:
     with desk.reading() as session:
         record = reads.trajectory(session, trajectory_id)
         progress = progress_of(session, record)
-    hits = judge(progress, _event(tried), _office(desk)).hits
+        known = office_numbers(session, record, progress, tried.step, desk.clock.today())
+    hits = judge(progress, _event(tried), known).hits
     said = {kind: tuple(hit.sentence for hit in hits if hit.guard.kind is kind) for kind in GuardKind}
     return StepTold(blocked=said[GuardKind.BLOCK], asks_reason=said[GuardKind.ASK_REASON], notes=said[GuardKind.NOTE])
 
@@ -125,7 +125,8 @@ def record_step(desk: Desk, trajectory_id: str, revision: int, tried: StepTry) -
     with desk.work("trajectory.step") as work:
         record = work.get(TrajectoryRecord, trajectory_id, revision)
         before = progress_of(work.session, record)
-        after = apply(before, _event(tried), _office(desk))
+        known = office_numbers(work.session, record, before, tried.step, desk.clock.today())
+        after = apply(before, _event(tried), known)
         event = after.events[-1]
         passed = [name for name, reason in after.reasons.items() if before.reasons.get(name) != reason]
         done = work.add(
@@ -198,39 +199,10 @@ def wake(desk: Desk, trajectory_id: str, limit_id: str) -> Changes:
     return _changed(record.dossier_id)
 
 
-def progress_of(session: Session, record: TrajectoryRecord) -> Progress:
-    """Where a trajectory stands, from the method it started with and what was done since."""
-    rulebook = _rulebook(reads.method_text(session, record.method_sha256))
-    steps = reads.steps_done(session, record.id)
-    events = tuple(
-        Event(
-            step=step.step,
-            on=step.on,
-            outcome=step.outcome,
-            facts=reads.facts_of(step.facts),
-            reason=step.reason,
-        )
-        for step in steps
-    )
-    passed = tuple(tuple(step.passed.split()) for step in steps)
-    return replay(begin(rulebook, record.started_on, record.profile), events, passed)
-
-
-@lru_cache(maxsize=64)
-def _rulebook(text: str) -> Rulebook:
-    """Reading a method takes a hundredth of a second; an office uses a few over and over."""
-    return frozen_method(text)
-
-
 def _event(tried: StepTry) -> Event:
     """The try as an event; whether its facts are what the method asks is looked at where it is judged."""
     facts = cast("dict[str, FactValue]", tried.facts)
     return Event(step=tried.step, on=tried.on, outcome=tried.outcome, facts=facts, reason=tried.reason.strip())
-
-
-def _office(_desk: Desk) -> Mapping[str, int]:
-    """What the office knows beyond this trajectory: nothing yet has a register of its own."""
-    return {}
 
 
 def _settle(work: Work, record: TrajectoryRecord, progress: Progress) -> None:

@@ -91,6 +91,32 @@ def method_text(session: Session, sha256: str) -> str:
     return session.get_one(MethodTextRecord, sha256).text
 
 
+def method_texts(session: Session, method_id: str) -> Sequence[tuple[str, str]]:
+    """Every text of a method that trajectories started with, by its hash."""
+    query = select(MethodTextRecord.sha256, MethodTextRecord.text).where(MethodTextRecord.method_id == method_id)
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def running(session: Session, method_id: str) -> Sequence[TrajectoryRecord]:
+    """The running trajectories of a method, oldest first."""
+    query = select(TrajectoryRecord).where(TrajectoryRecord.method_id == method_id, *_running())
+    return session.scalars(query.order_by(TrajectoryRecord.started_on, TrajectoryRecord.created_at)).all()
+
+
+def steps_by_trajectory(session: Session, method_id: str) -> dict[str, list[StepDoneRecord]]:
+    """What was done in every running trajectory of a method, in the order it was noted."""
+    query = (
+        select(StepDoneRecord)
+        .join(TrajectoryRecord, TrajectoryRecord.id == StepDoneRecord.trajectory_id)
+        .where(TrajectoryRecord.method_id == method_id, StepDoneRecord.binned_at.is_(None), *_running())
+        .order_by(StepDoneRecord.trajectory_id, StepDoneRecord.sequence)
+    )
+    found: dict[str, list[StepDoneRecord]] = {}
+    for record in session.scalars(query):
+        found.setdefault(record.trajectory_id, []).append(record)
+    return found
+
+
 def deadlines(session: Session, trajectory_id: str) -> dict[str, DeadlineRecord]:
     """The open dates of a trajectory by the id of their time limit or duty."""
     query = select(DeadlineRecord).where(DeadlineRecord.trajectory_id == trajectory_id)
