@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 
 from tests.house.test_permissions import public_functions, service_modules
+from tests.services.test_waiting_list import senior
 from tests.storage.offices import BERT, NOON, Office, copy_of
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
 from wwdesk.domain.errors import DeskError
@@ -43,6 +44,7 @@ from wwdesk.services import (
     screening,
     today,
     trajectories,
+    waiting_list,
     workers,
 )
 from wwdesk.services.desk import Desk
@@ -91,6 +93,8 @@ class Facts:
     submission: answers_in.Submission
     followed: str
     trajectory: str
+    waiting_first: str
+    waiting_second: str
 
 
 BOOK = "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id | form_title | version |\n"
@@ -211,6 +215,8 @@ def fill(desk: Desk, folder: Path) -> Facts:
         binned_running=binned,
         followed=followed,
         trajectory=begun(desk, followed),
+        waiting_first=senior(desk, "Zeven", DAY),
+        waiting_second=senior(desk, "Acht", DAY),
         bert=next(row.id for row in workers.workers(desk) if row.name.startswith("Bert")),
     )
 
@@ -246,6 +252,7 @@ LEAST: dict[Role, dict[str, Call]] = {
         "agenda.due_now": lambda desk, _: agenda.due_now(desk),
         "agenda.dates_between": lambda desk, _: agenda.dates_between(desk, DAY, LATER),
         "method_library.method_detail": lambda desk, _: method_library.method_detail(desk, "hrp"),
+        "waiting_list.waiting": lambda desk, _: waiting_list.waiting(desk, "thu"),
         "trajectories.methods": lambda desk, _: trajectories.methods(desk),
         "trajectories.trajectories": lambda desk, has: trajectories.trajectories(desk, has.followed),
         "trajectories.told": lambda desk, has: trajectories.told(desk, has.trajectory, TALK),
@@ -288,6 +295,9 @@ LEAST: dict[Role, dict[str, Call]] = {
         "trajectories.snooze": lambda desk, has: trajectories.snooze(
             desk, has.trajectory, "einde_verblijf", LATER, "vakantie"
         ),
+        "waiting_list.skip": lambda desk, has: waiting_list.skip(desk, has.waiting_first, has.waiting_second, "groep"),
+        "waiting_list.park": lambda desk, has: waiting_list.park(desk, has.waiting_first, LATER, "ziek"),
+        "waiting_list.unpark": lambda desk, has: waiting_list.unpark(desk, has.waiting_first),
         "trajectories.wake": lambda desk, has: trajectories.wake(desk, has.trajectory, "einde_verblijf"),
         "answers_out.screening_as_fhir": lambda desk, has: answers_out.screening_as_fhir(desk, has.running),
         "answers_in.preview": lambda desk, has: answers_in.preview(desk, "geteld", has.sent),

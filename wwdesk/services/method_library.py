@@ -54,6 +54,7 @@ class MethodDetail:
     guards: tuple[tuple[str, str], ...] = ()
     dates: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    waiting_list: bool = False
     cases: int = 0
     differences: tuple[str, ...] = ()
 
@@ -137,6 +138,7 @@ def _detail(found: FoundMethod, *, own: bool) -> MethodDetail:
         guards=tuple((guard.kind.value, guard.say) for guard in method.guard),
         dates=tuple(dict.fromkeys(one.label for one in (*method.time_limit, *method.duty))),
         papers=tuple(document.label for document in method.document),
+        waiting_list=method.waiting_list is not None,
         cases=len(cases),
         differences=tuple(f"{one.case.id}: {difference}" for one in results for difference in one.differences),
     )

@@ -68,37 +68,40 @@ class WaitingOverview:
 @permitted(Permission.READ_DOSSIER)
 def waiting(desk: Desk, method_id: str) -> WaitingOverview | None:
     """The waiting list of a method, None where nobody ever started it or it has none."""
-    today = desk.clock.today()
     with desk.reading() as session:
         found = progresses_of(session, method_id)
-        if not found:
+        method = found[-1][1].rulebook.method if found else None
+        if method is None or method.waiting_list is None:
             return None
-        method = found[-1][1].rulebook.method
-        if method.waiting_list is None:
-            return None
-        waits = in_order(found)
-        parks = waiting_reads.parked(session, [one.who.id for one in waits], today)
-        skips = waiting_reads.skips(session, [one.who.id for one in waits])
-        people = waiting_reads.clients(session, [one.who.dossier_id for one in waits])
-    reasons = tuple((item.code, item.label) for item in choices_of(method, method.waiting_list.skip_reasons))
-    names = {one.who.id: people[one.who.dossier_id][1] for one in waits}
+        reasons = {item.code: item.label for item in choices_of(method, method.waiting_list.skip_reasons)}
+        held = sum(1 for _, progress in found if takes_place(progress))
+        total = places(method)
+        return WaitingOverview(
+            method_id=method_id,
+            label=method.method.label,
+            rows=_rows(session, in_order(found), reasons, desk.clock.today()),
+            reasons=tuple(reasons.items()),
+            places=total,
+            free=None if total is None else total - held,
+        )
+
+
+def _rows(
+    session: Session, waits: Sequence[Waiting[TrajectoryRecord]], reasons: Mapping[str, str], today: date
+) -> tuple[WaitingRow, ...]:
+    parks = waiting_reads.parked(session, [one.who.id for one in waits], today)
+    skips = waiting_reads.skips(session, [one.who.id for one in waits])
+    people = waiting_reads.clients(session, [one.who.dossier_id for one in waits])
+    favoured = {line.in_favour_of_id for lines in skips.values() for line in lines}
+    names = waiting_reads.names_of(session, favoured)
     rows: list[WaitingRow] = []
-    for one in waits:
-        told = [
-            f"{dict(reasons).get(skip.reason, skip.reason)} ({names.get(skip.in_favour_of_id, '-')})"
-            for skip in skips.get(one.who.id, ())
-        ]
-        rows.append(_row(one, len(rows) + 1, people[one.who.dossier_id], parks.get(one.who.id), tuple(told), today))
-    held = sum(1 for _, progress in found if takes_place(progress))
-    total = places(method)
-    return WaitingOverview(
-        method_id=method_id,
-        label=method.method.label,
-        rows=tuple(rows),
-        reasons=reasons,
-        places=total,
-        free=None if total is None else total - held,
-    )
+    for place, one in enumerate(waits, 1):
+        told = tuple(
+            f"{reasons.get(line.reason, line.reason)} ({names.get(line.in_favour_of_id, '-')})"
+            for line in skips.get(one.who.id, ())
+        )
+        rows.append(_row(one, place, people[one.who.dossier_id], parks.get(one.who.id), told, today))
+    return tuple(rows)
 
 
 def _row(
@@ -109,6 +112,7 @@ def _row(
     skipped: tuple[str, ...],
     today: date,
 ) -> WaitingRow:
+    """One line; `person` is the number of the dossier and the name of its client."""
     by = contact_by(one.progress)
     return WaitingRow(
         trajectory_id=one.who.id,

@@ -22,6 +22,7 @@ UNDER = {
     "fill": "screenings",
     "profile": "screenings",
     "library": "screenings",
+    "waiting": "methods",
 }
 """Which page of the bar the other pages belong to."""
 

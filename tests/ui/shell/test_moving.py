@@ -58,7 +58,7 @@ def test_the_keys_of_the_sidebar_and_the_way_back(open_window: Window) -> None:
     assert shown(open_window).page == "people"
     # Ctrl and the key "4" of a Belgian keyboard, without Shift.
     press(open_window, Qt.Key.Key_Apostrophe, CONTROL)
-    assert shown(open_window).page == "settings"
+    assert shown(open_window).page == "agenda"
     press(open_window, Qt.Key.Key_Left, ALT)
     assert shown(open_window).page == "people"
     press(open_window, Qt.Key.Key_Left, ALT)

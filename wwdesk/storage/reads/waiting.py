@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from wwdesk.storage.reads.people import details_of
 from wwdesk.storage.records.dossiers import DossierRecord
 from wwdesk.storage.records.people import PersonRecord
-from wwdesk.storage.records.trajectories import WaitingParkRecord, WaitingSkipRecord
+from wwdesk.storage.records.trajectories import TrajectoryRecord, WaitingParkRecord, WaitingSkipRecord
 
 
 def parked(session: Session, trajectory_ids: Sequence[str], today: date) -> dict[str, WaitingParkRecord]:
@@ -67,3 +67,14 @@ def clients(session: Session, dossier_ids: Sequence[str]) -> dict[str, tuple[str
         .where(DossierRecord.id.in_(dossier_ids))
     )
     return {dossier.id: (dossier.number, details_of(client).shown_name) for dossier, client in session.execute(query)}
+
+
+def names_of(session: Session, trajectory_ids: Collection[str]) -> dict[str, str]:
+    """The name of the client of each trajectory."""
+    query = (
+        select(TrajectoryRecord.id, PersonRecord)
+        .join(DossierRecord, DossierRecord.id == TrajectoryRecord.dossier_id)
+        .join(PersonRecord, PersonRecord.id == DossierRecord.client_id)
+        .where(TrajectoryRecord.id.in_(trajectory_ids))
+    )
+    return {row[0]: details_of(row[1]).shown_name for row in session.execute(query)}

@@ -22,6 +22,7 @@ from wwdesk.ui.pages.profile import ProfilePage
 from wwdesk.ui.pages.screenings import ScreeningsPage
 from wwdesk.ui.pages.settings import SettingsPage
 from wwdesk.ui.pages.today import TodayPage
+from wwdesk.ui.pages.waiting import WaitingPage
 
 PAGES: Mapping[str, PageFactory] = {
     "today": TodayPage,
@@ -35,6 +36,7 @@ PAGES: Mapping[str, PageFactory] = {
     "library": LibraryPage,
     "agenda": AgendaPage,
     "methods": MethodsPage,
+    "waiting": WaitingPage,
     "help": HelpPage,
 }
 """By the name of `Place.page`. A page is made the first time somebody goes there."""

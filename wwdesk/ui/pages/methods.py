@@ -109,6 +109,7 @@ class MethodCard(Card):
         self.cases = PlainLabel("", role="strong")
         self.trouble = TroubleNote()
         self.check_button = button(t("methods.page.check"), self._check)
+        self.waiting_button = button(t("waiting.button"), self._to_waiting)
         self.copy_button = button(t("methods.page.copy"), self._start_copy)
         self._build_copy()
         self.parts = QWidget()
@@ -117,7 +118,7 @@ class MethodCard(Card):
         self._parts.setSpacing(4)
         for part in (self.summary, self.source, self.cases, self.trouble):
             self.column.addWidget(part)
-        self.column.addLayout(WrappingRow(self.check_button, self.copy_button))
+        self.column.addLayout(WrappingRow(self.waiting_button, self.check_button, self.copy_button))
         self.column.addWidget(self.form)
         self.column.addWidget(self.parts)
         self.hide()
@@ -159,6 +160,7 @@ class MethodCard(Card):
         may = self.page.context.desk.worker.may(Permission.MANAGE_FORMS)
         self.copy_button.setVisible(may and not found.problems)
         self.check_button.setVisible(found.own)
+        self.waiting_button.setVisible(found.waiting_list)
         self._fill(found)
         self.show()
 
@@ -191,6 +193,10 @@ class MethodCard(Card):
 
     def _say(self, words: str, role: str = "") -> None:
         self._parts.addWidget(PlainLabel(words, role=role))
+
+    def _to_waiting(self) -> None:
+        if self.method is not None:
+            self.page.context.go(Place("waiting", self.method.id))
 
     def _check(self) -> None:
         self.page.reload()
