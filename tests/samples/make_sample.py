@@ -18,7 +18,8 @@ from wwdesk.domain.clock import FixedClock
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
 from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails, OrganisationDetails, PersonDetails
 from wwdesk.domain.roles import Role
-from wwdesk.services import dossiers, instruments, merging, network, office, organisations, people, screening
+from wwdesk.domain.trajectories import StepTry
+from wwdesk.services import dossiers, instruments, merging, network, office, organisations, people, screening, trajectories
 from wwdesk.storage import schema
 
 PASSWORD = "een huis aan de vaart"
@@ -54,6 +55,8 @@ def make_sample(folder: Path) -> None:
     question = next(question for question in form.questions() if question.scored)
     screening.save_answers(desk, running, {question.path: "3"})
     screening.save_conclusion(desk, running, form.domains[0].name, "Gaat vooruit.")
+    trajectory = str(trajectories.start(desk, dossier, "hrp", date(2026, 11, 3)).made)
+    trajectories.record_step(desk, trajectory, 1, StepTry(step="aanmelding", on=date(2026, 11, 3)))
     desk.database.close()
     told = {
         "worker": "An Voorbeeld",
