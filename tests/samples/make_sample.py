@@ -19,7 +19,17 @@ from wwdesk.domain.dossier import DossierDetails, ReferralDetails
 from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails, OrganisationDetails, PersonDetails
 from wwdesk.domain.roles import Role
 from wwdesk.domain.trajectories import StepTry
-from wwdesk.services import dossiers, instruments, merging, network, office, organisations, people, screening, trajectories
+from wwdesk.services import (
+    dossiers,
+    instruments,
+    merging,
+    network,
+    office,
+    organisations,
+    people,
+    screening,
+    trajectories,
+)
 from wwdesk.storage import schema
 
 PASSWORD = "een huis aan de vaart"

@@ -20,6 +20,7 @@ from tests.services.test_waiting_list import senior
 from tests.storage.offices import BERT, NOON, Office, copy_of
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
 from wwdesk.domain.errors import DeskError
+from wwdesk.domain.meetings import ItemDetails, MeetingDetails
 from wwdesk.domain.overviews import OfficeSettings
 from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails, OrganisationDetails, PersonDetails
 from wwdesk.domain.roles import ALLOWED, Permission, Role
@@ -33,6 +34,7 @@ from wwdesk.services import (
     instruments,
     intake,
     library,
+    meetings,
     merging,
     method_library,
     network,
@@ -95,6 +97,9 @@ class Facts:
     trajectory: str
     waiting_first: str
     waiting_second: str
+    meeting: str
+    meeting_item: str
+    binned_meeting: str
 
 
 BOOK = "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id | form_title | version |\n"
@@ -190,6 +195,7 @@ def fill(desk: Desk, folder: Path) -> Facts:
     binned = str(screening.start(desk, elsewhere, FORM).made)
     screening.discard(desk, binned)
 
+    trajectory = begun(desk, followed)
     return Facts(
         **forms_in(desk, folder, dossier),
         file=file,
@@ -214,7 +220,8 @@ def fill(desk: Desk, folder: Path) -> Facts:
         running=str(screening.start(desk, dossier, FORM).made),
         binned_running=binned,
         followed=followed,
-        trajectory=begun(desk, followed),
+        trajectory=trajectory,
+        **met(desk),
         waiting_first=senior(desk, "Zeven", DAY),
         waiting_second=senior(desk, "Acht", DAY),
         bert=next(row.id for row in workers.workers(desk) if row.name.startswith("Bert")),
@@ -237,6 +244,22 @@ def begun(desk: Desk, dossier: str) -> str:
     return trajectory
 
 
+class Met(TypedDict):
+    """A meeting with a file on its agenda, and one in the bin."""
+
+    meeting: str
+    meeting_item: str
+    binned_meeting: str
+
+
+def met(desk: Desk) -> Met:
+    """Plans two meetings; somebody was at the first."""
+    first, second = (str(meetings.plan(desk, "hrp/driegesprekken", DAY).made) for _ in "ab")
+    meetings.save_meeting(desk, first, 1, MeetingDetails(on=DAY, present="An"))
+    meetings.remove_meeting(desk, second)
+    return Met(meeting=first, meeting_item=meetings.meeting(desk, first).items[0].id, binned_meeting=second)
+
+
 LATER = DAY + timedelta(days=9)
 TALK = StepTry(step="driegesprek", on=DAY)
 CHILD, NEIGHBOUR = HouseholdMemberDetails(name="Dochter"), NetworkContactDetails(name="Buurvrouw")
@@ -253,6 +276,10 @@ LEAST: dict[Role, dict[str, Call]] = {
         "agenda.dates_between": lambda desk, _: agenda.dates_between(desk, DAY, LATER),
         "method_library.method_detail": lambda desk, _: method_library.method_detail(desk, "hrp"),
         "waiting_list.waiting": lambda desk, _: waiting_list.waiting(desk, "thu"),
+        "meetings.series": lambda desk, _: meetings.series(desk),
+        "meetings.meetings": lambda desk, _: meetings.meetings(desk),
+        "meetings.meeting": lambda desk, has: meetings.meeting(desk, has.meeting),
+        "meetings.open_tasks": lambda desk, _: meetings.open_tasks(desk),
         "trajectories.methods": lambda desk, _: trajectories.methods(desk),
         "trajectories.trajectories": lambda desk, has: trajectories.trajectories(desk, has.followed),
         "trajectories.told": lambda desk, has: trajectories.told(desk, has.trajectory, TALK),
@@ -298,6 +325,15 @@ LEAST: dict[Role, dict[str, Call]] = {
         "waiting_list.skip": lambda desk, has: waiting_list.skip(desk, has.waiting_first, has.waiting_second, "groep"),
         "waiting_list.park": lambda desk, has: waiting_list.park(desk, has.waiting_first, LATER, "ziek"),
         "waiting_list.unpark": lambda desk, has: waiting_list.unpark(desk, has.waiting_first),
+        "meetings.plan": lambda desk, _: meetings.plan(desk, "hrp/driegesprekken", DAY),
+        "meetings.fill_agenda": lambda desk, has: meetings.fill_agenda(desk, has.meeting),
+        "meetings.save_meeting": lambda desk, has: meetings.save_meeting(desk, has.meeting, 2, MeetingDetails(on=DAY)),
+        "meetings.save_item": lambda desk, has: meetings.save_item(desk, has.meeting_item, 1, ItemDetails(task="x")),
+        "meetings.hold": lambda desk, has: meetings.hold(desk, has.meeting, 2),
+        "meetings.remove_meeting": lambda desk, has: meetings.remove_meeting(desk, has.meeting),
+        "meetings.restore_meeting": lambda desk, has: meetings.restore_meeting(desk, has.binned_meeting),
+        "meetings.finish_task": lambda desk, has: meetings.finish_task(desk, has.meeting_item),
+        "meetings.print_report": lambda desk, has: meetings.print_report(desk, has.meeting),
         "trajectories.wake": lambda desk, has: trajectories.wake(desk, has.trajectory, "einde_verblijf"),
         "answers_out.screening_as_fhir": lambda desk, has: answers_out.screening_as_fhir(desk, has.running),
         "answers_in.preview": lambda desk, has: answers_in.preview(desk, "geteld", has.sent),

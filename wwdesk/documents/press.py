@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import cast
 
 from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.domain.meetings import MeetingOverview
 from wwdesk.forms.model import Form
 from wwdesk.forms.profile import Comparison, Profile
 
@@ -45,6 +46,11 @@ def profile_report(
 ) -> bytes:
     """A profile beside the earlier one (`documents.profile_report`)."""
     return _maker("profile_report")(comparison, letterhead, facts, conclusions)
+
+
+def meeting_report(meeting: MeetingOverview, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
+    """The report of a meeting (`documents.meeting_report`)."""
+    return _maker("meeting_report")(meeting, letterhead, facts)
 
 
 def recovery_sheet(office_name: str, worker: str, recovery_key: str, on: date) -> bytes:

@@ -21,6 +21,7 @@ class Subject(StrEnum):
     TODAY = "today"
     TRAJECTORY = "trajectory"
     METHODS = "methods"
+    MEETINGS = "meetings"
 
 
 @dataclass(frozen=True, slots=True)

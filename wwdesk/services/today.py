@@ -7,12 +7,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from wwdesk.domain.dates import show_date, show_weekday_date
+from wwdesk.domain.meetings import TaskRow
 from wwdesk.domain.overviews import ScreeningRow, TodayItem, TodayOverview
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.domain.trajectories import DueRow
 from wwdesk.services.agenda import due_now
 from wwdesk.services.desk import Desk, permitted
+from wwdesk.storage.reads import meetings as tasks
 from wwdesk.storage.reads import screenings
 from wwdesk.storage.reads import today as reads
 
@@ -32,6 +34,7 @@ def today(desk: Desk, *, only_mine: bool = True) -> TodayOverview:
         return TodayOverview(
             items=(
                 *(_due(row) for row in dates),
+                *(_task(row) for row in tasks.open_tasks(session, worker_id, _MOST)),
                 *(_running(row) for row in running),
                 *(_stale(entry) for entry in stale),
             ),
@@ -40,6 +43,19 @@ def today(desk: Desk, *, only_mine: bool = True) -> TodayOverview:
             running_screenings=len(running),
             dates_due=dates_due,
         )
+
+
+def _task(row: TaskRow) -> TodayItem:
+    by = t("services.today.task_by", day=show_date(row.by)) if row.by else ""
+    return TodayItem(
+        kind="task",
+        title=t("services.today.task", client=row.client_name, task=row.task),
+        reason=" · ".join(part for part in (by, row.meeting) if part),
+        on=row.by,
+        page="dossier",
+        record_id=row.dossier_id,
+        part="trajectory",
+    )
 
 
 def _due(row: DueRow) -> TodayItem:

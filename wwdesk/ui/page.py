@@ -22,7 +22,8 @@ class Place:
     """A place in the window: a page and, where it needs one, the record it shows and a part of it.
 
     `page` is one of `today people person organisations dossier screenings library fill profile
-    agenda methods waiting settings help`;
+    agenda meetings methods waiting
+    settings help`;
     `part` names a tab or field.
     """
 

@@ -143,3 +143,4 @@ class MeetingItemRecord(Tracked, Base):
     dissent: Mapped[str] = mapped_column(Text, default="")
     task: Mapped[str] = mapped_column(Text, default="")
     task_by: Mapped[date | None] = mapped_column()
+    task_done_on: Mapped[date | None] = mapped_column()

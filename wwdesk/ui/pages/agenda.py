@@ -46,6 +46,8 @@ class AgendaPage(Page):
         self.mine.toggled.connect(self.reload)
         self.export = self._key(t("agenda.export"), self.take_along)
         self._sheet.keys.addWidget(self.mine)
+        self.meetings = self._key(t("agenda.meetings"), lambda: self.context.go(Place("meetings")))
+        self._sheet.keys.addWidget(self.meetings)
         self._sheet.keys.addWidget(self.export)
         self.message = MessageBar()
         self.month = PlainLabel("", role="heading")

@@ -14,6 +14,7 @@ from wwdesk.ui.pages.agenda import AgendaPage
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.fill import FillPage
 from wwdesk.ui.pages.library import LibraryPage
+from wwdesk.ui.pages.meetings import MeetingsPage
 from wwdesk.ui.pages.methods import MethodsPage
 from wwdesk.ui.pages.organisations import OrganisationsPage
 from wwdesk.ui.pages.people import PeoplePage
@@ -37,6 +38,7 @@ PAGES: Mapping[str, PageFactory] = {
     "agenda": AgendaPage,
     "methods": MethodsPage,
     "waiting": WaitingPage,
+    "meetings": MeetingsPage,
     "help": HelpPage,
 }
 """By the name of `Place.page`. A page is made the first time somebody goes there."""

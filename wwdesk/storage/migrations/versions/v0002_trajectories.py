@@ -159,6 +159,7 @@ def _meeting() -> None:
         sa.Column("dissent", sa.Text(), nullable=False),
         sa.Column("task", sa.Text(), nullable=False),
         sa.Column("task_by", sa.Date(), nullable=True),
+        sa.Column("task_done_on", sa.Date(), nullable=True),
         *_tracked(),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_item_meeting_id_meeting")),
         _to_trajectory("meeting_item"),
