@@ -59,11 +59,13 @@ def _item(number: int, item: MeetingItem) -> list[Flowable]:
         said = [style.paragraph(t("documents.meeting.advice", who=details.decided_by), style.SUBSECTION)]
         agreed = t("documents.meeting.consensus")
         otherwise = agreed if details.consensus else t("documents.meeting.dissent", who=details.dissent)
+        story.append(Spacer(1, 4))
         story.append(
             Block(
                 [*said, *_lines(details.advice), style.paragraph(otherwise, style.HINT)],
                 left=10,
                 bar=True,
+                after=4,
             )
         )
     if details.task:

@@ -41,7 +41,7 @@ _MOST = 200
 
 @permitted(Permission.READ_DOSSIER)
 def series(desk: Desk) -> tuple[SeriesRow, ...]:
-    """Every series of every method, those with files waiting first, then by when they are due."""
+    """The series of the methods that run or ever met, those with files waiting first, then by when they are due."""
     today = desk.clock.today()
     rows: list[SeriesRow] = []
     with desk.reading() as session:
@@ -54,6 +54,8 @@ def series(desk: Desk) -> tuple[SeriesRow, ...]:
             name = method.method.id
             stand = [progress for _, progress in progresses_of(session, name)] if name in running else []
             for one in method.series:
+                if name not in running and (name, one.id) not in last:
+                    continue
                 waiting = sum(1 for progress in stand if set(progress.open) & set(one.steps))
                 rows.append(_series_row(method, one, last.get((name, one.id)), waiting, today))
     return tuple(sorted(rows, key=lambda row: (-row.waiting, row.due_on or date.max, row.method, row.label)))
@@ -69,7 +71,7 @@ def _series_row(method: Method, one: Series, last_on: date | None, waiting: int,
         label=one.label,
         method=method.method.label,
         members=_members(method, one),
-        interval=interval.words if interval else "",
+        interval=_every(one),
         last_on=last_on,
         due_on=due,
         waiting=waiting,
@@ -77,6 +79,13 @@ def _series_row(method: Method, one: Series, last_on: date | None, waiting: int,
         decides=one.decides,
         consensus=one.consensus,
     )
+
+
+def _every(one: Series) -> str:
+    """How often, in words: "elke maand", "elke 3 weken"; empty where no interval is agreed."""
+    if one.every == 1:
+        return t(f"meetings.every.{one.unit}")
+    return t("meetings.interval", interval=Interval(one.every, one.unit).words) if one.every else ""
 
 
 def _members(method: Method, one: Series) -> tuple[str, ...]:

@@ -194,7 +194,7 @@ class MeetingsPage(Page):
 def _series_row(row: SeriesRow) -> Row:
     parts = [row.method]
     if row.interval:
-        parts.append(t("meetings.interval", interval=row.interval))
+        parts.append(row.interval)
     if row.last_on is not None:
         parts.append(t("meetings.last", day=show_date(row.last_on)))
     if row.due_on is not None:
