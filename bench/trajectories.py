@@ -20,7 +20,7 @@ from wwdesk.domain.ids import new_id
 from wwdesk.domain.trajectories import StepTry, TrajectoryStatus
 from wwdesk.methods.folders import FoundMethod, built_in_methods
 from wwdesk.methods.guards import apply
-from wwdesk.methods.limits import View
+from wwdesk.methods.limits import Deadline, View
 from wwdesk.methods.progress import Event, Progress, Rulebook, begin
 from wwdesk.methods.reading import frozen_method
 from wwdesk.services import agenda, today, trajectories, waiting_list
@@ -127,36 +127,40 @@ def _fill(session: Session, desk: Desk, made: Made) -> str:
                 "outcome": "",
             }
         )
-        rows[StepDoneRecord] += [
-            {
-                **tracked,
-                "id": new_id(),
-                "trajectory_id": trajectory,
-                "sequence": number,
-                "step": event.step,
-                "on": event.on,
-                "outcome": event.outcome,
-                "facts": reads.facts_text(event.facts),
-                "reason": "",
-                "passed": "",
-            }
-            for number, event in enumerate(_events(on), 1)
-        ]
-        rows[DeadlineRecord] += [
-            {
-                "trajectory_id": trajectory,
-                "limit_id": one.id,
-                "label": one.label,
-                "sense": one.sense.value,
-                "near_from": one.near_from,
-                "due": one.due,
-                "latest": one.latest,
-                "why": "\n".join(one.why),
-                "step": "",
-                "snooze_reason": "",
-            }
-            for one in dates[ago]
-        ]
+        rows[StepDoneRecord] += [{**tracked, **line} for line in _steps(trajectory, on)]
+        rows[DeadlineRecord] += [_date(trajectory, one) for one in dates[ago]]
     for kind, values in rows.items():
         session.execute(insert(kind), values)
     return first
+
+
+def _steps(trajectory: str, on: date) -> Iterator[dict[str, object]]:
+    """What was done in a trajectory, as rows."""
+    for number, event in enumerate(_events(on), 1):
+        yield {
+            "id": new_id(),
+            "trajectory_id": trajectory,
+            "sequence": number,
+            "step": event.step,
+            "on": event.on,
+            "outcome": event.outcome,
+            "facts": reads.facts_text(event.facts),
+            "reason": "",
+            "passed": "",
+        }
+
+
+def _date(trajectory: str, one: Deadline) -> dict[str, object]:
+    """A date of a trajectory, as a row."""
+    return {
+        "trajectory_id": trajectory,
+        "limit_id": one.id,
+        "label": one.label,
+        "sense": one.sense.value,
+        "near_from": one.near_from,
+        "due": one.due,
+        "latest": one.latest,
+        "why": "\n".join(one.why),
+        "step": "",
+        "snooze_reason": "",
+    }

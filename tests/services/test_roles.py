@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypedDict
@@ -16,6 +15,7 @@ import pypdfium2
 import pytest
 
 from tests.house.test_permissions import public_functions, service_modules
+from tests.services.method_facts import begun, met
 from tests.services.test_waiting_list import senior
 from tests.storage.offices import BERT, NOON, Office, copy_of
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
@@ -226,38 +226,6 @@ def fill(desk: Desk, folder: Path) -> Facts:
         waiting_second=senior(desk, "Acht", DAY),
         bert=next(row.id for row in workers.workers(desk) if row.name.startswith("Bert")),
     )
-
-
-def begun(desk: Desk, dossier: str) -> str:
-    """A trajectory with a client in the home, so that its dates run."""
-    trajectory = str(trajectories.start(desk, dossier, "hrp", DAY).made)
-    steps = (
-        StepTry(step="aanmelding", on=DAY),
-        StepTry(step="koppeling", on=DAY, outcome="voorgesteld", facts={"halve_dagen_wooncoach": Fraction(3)}),
-        StepTry(step="kennismaking", on=DAY, outcome="ja"),
-        StepTry(step="plan", on=DAY, facts={"getekend_door": "alle_drie"}),
-        StepTry(step="afsprakennota", on=DAY, facts={"getekend_door": "alle_drie"}),
-        StepTry(step="intrek_stap", on=DAY, facts={"intrek": DAY}),
-    )
-    for revision, step in enumerate(steps, 1):
-        trajectories.record_step(desk, trajectory, revision, step)
-    return trajectory
-
-
-class Met(TypedDict):
-    """A meeting with a file on its agenda, and one in the bin."""
-
-    meeting: str
-    meeting_item: str
-    binned_meeting: str
-
-
-def met(desk: Desk) -> Met:
-    """Plans two meetings; somebody was at the first."""
-    first, second = (str(meetings.plan(desk, "hrp/driegesprekken", DAY).made) for _ in "ab")
-    meetings.save_meeting(desk, first, 1, MeetingDetails(on=DAY, present="An"))
-    meetings.remove_meeting(desk, second)
-    return Met(meeting=first, meeting_item=meetings.meeting(desk, first).items[0].id, binned_meeting=second)
 
 
 LATER = DAY + timedelta(days=9)
