@@ -42,7 +42,14 @@ def test_every_page_is_reached_by_keyboard_and_says_what_it_has(start: Callable[
     assert nameless(reader) == []
     reader.type(DEMO_PASSWORD)
     reader.keys("Return")
-    for key, page in (("1", "today"), ("2", "people"), ("3", "screenings"), ("4", "settings")):
+    for key, page in (
+        ("1", "today"),
+        ("2", "people"),
+        ("3", "screenings"),
+        ("4", "agenda"),
+        ("5", "methods"),
+        ("6", "settings"),
+    ):
         title = f"{t(f'window.place.{page}')} – "
         if page == "today":
             until(lambda title=title: shown_title(reader).startswith(title) or None, title)

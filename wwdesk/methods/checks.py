@@ -254,6 +254,8 @@ def _others(method: Method, folder: Path | None, problems: Problems) -> None:
     for place, capacity in enumerate(method.capacity):
         if capacity.taken_by:
             _outcome_of(method, capacity.taken_by, ("capacity", place, "taken_by"), problems)
+        for name in capacity.freed_by:
+            _outcome_of(method, name, ("capacity", place, "freed_by"), problems)
     for place, series in enumerate(method.series):
         _known(problems, ("series", place, "steps"), "step", series.steps, steps)
         if len(series.members) < 2:

@@ -264,8 +264,8 @@ class Never:
 class Capacity:
     """Places there are: homes, studios, fallback places, minutes of somebody a week.
 
-    `taken_by` is the step (`step` or `step:outcome`) with which a trajectory takes one until it is closed;
-    without it the capacity is only told.
+    `taken_by` is the step (`step` or `step:outcome`) with which a trajectory takes one, until one of `freed_by` or
+    until it is closed; without it the capacity is only told.
     """
 
     id: str
@@ -273,6 +273,7 @@ class Capacity:
     places: int
     unit: str = ""
     taken_by: str = ""
+    freed_by: _Names = ()
     rules: _Names = ()
 
 

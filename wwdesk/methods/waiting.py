@@ -123,5 +123,10 @@ def places(method: Method) -> int | None:
 
 def takes_place(progress: Progress) -> bool:
     """Whether a trajectory holds one of them."""
-    taken = {capacity.taken_by for capacity in progress.rulebook.method.capacity if capacity.taken_by}
-    return not progress.closed and any(reached(progress, name) for name in taken)
+    if progress.closed:
+        return False
+    return any(
+        reached(progress, one.taken_by) > max((reached(progress, name) for name in one.freed_by), default=0)
+        for one in progress.rulebook.method.capacity
+        if one.taken_by
+    )
