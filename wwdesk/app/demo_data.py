@@ -92,6 +92,25 @@ class ScreeningData(TypedDict):
     confirmed: NotRequired[list[str]]
 
 
+class StepData(TypedDict):
+    """A step that was done. In `facts` a day is written `{ ago = 12 }`, below zero for one to come."""
+
+    step: str
+    ago: int
+    outcome: NotRequired[str]
+    facts: NotRequired[dict[str, object]]
+    reason: NotRequired[str]
+
+
+class TrajectoryData(TypedDict):
+    """A client's way through a working method."""
+
+    method: str
+    ago: int
+    by: str
+    steps: list[StepData]
+
+
 class PersonData(TypedDict):
     """What is known of a made-up person."""
 
@@ -118,6 +137,7 @@ class ClientData(PersonData):
     notes: NotRequired[list[NoteData]]
     facts: NotRequired[dict[str, str]]
     screening: NotRequired[list[ScreeningData]]
+    trajectory: NotRequired[list[TrajectoryData]]
 
 
 class OfficeData(TypedDict):

@@ -7,11 +7,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from wwdesk.app.demo_answers import Tendency, made_up_answers
-from wwdesk.app.demo_data import ClientData, NoteData, OfficeData, PersonData, ScreeningData, demo_data
+from wwdesk.app.demo_data import (
+    ClientData,
+    NoteData,
+    OfficeData,
+    PersonData,
+    ScreeningData,
+    StepData,
+    TrajectoryData,
+    demo_data,
+)
 from wwdesk.domain.clock import Clock, FixedClock
 from wwdesk.domain.dates import age_on
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
@@ -25,8 +36,9 @@ from wwdesk.domain.people import (
     PersonDetails,
 )
 from wwdesk.domain.roles import Role, Worker
+from wwdesk.domain.trajectories import StepTry
 from wwdesk.forms.filling import Filling
-from wwdesk.services import dossiers, network, office, organisations, people, screening
+from wwdesk.services import dossiers, network, office, organisations, people, screening, trajectories
 from wwdesk.services.desk import Desk
 from wwdesk.services.office_settings import change_settings
 
@@ -74,6 +86,7 @@ class _History:
         self._desks: dict[str, Desk] = {}
         self._organisations: dict[str, str] = {}
         self._dossiers: dict[int, str] = {}
+        self._ways: dict[tuple[int, int], str] = {}
 
     def open_doors(self, desk: Desk) -> None:
         """The first day: settings, workers and partners."""
@@ -106,6 +119,9 @@ class _History:
                 _Move(filled["ago"], partial(self._screen, number, client, filled))
                 for filled in client.get("screening", [])
             ]
+            for place, way in enumerate(client.get("trajectory", [])):
+                found.append(_Move(way["ago"], partial(self._start, number, place, way)))
+                found += [_Move(step["ago"], partial(self._do, number, place, way, step)) for step in way["steps"]]
             if (closed := client.get("closed")) is not None:
                 found.append(_Move(closed, partial(self._close, number, client["worker"], closed)))
         return found
@@ -172,6 +188,31 @@ class _History:
 
     def _write(self, number: int, note: NoteData) -> None:
         dossiers.add_note(self._desks[note["by"]], self._dossiers[number], self._day(note["ago"]), note["text"])
+
+    def _start(self, number: int, place: int, way: TrajectoryData) -> None:
+        desk = self._desks[way["by"]]
+        made = trajectories.start(desk, self._dossiers[number], way["method"], self._day(way["ago"])).made
+        self._ways[number, place] = made or ""
+
+    def _do(self, number: int, place: int, way: TrajectoryData, step: StepData) -> None:
+        """Notes a step as its worker would."""
+        desk, trajectory = self._desks[way["by"]], self._ways[number, place]
+        found = trajectories.trajectories(desk, self._dossiers[number])
+        revision = next(one.revision for one in found if one.id == trajectory)
+        tried = StepTry(
+            step=step["step"],
+            on=self._day(step["ago"]),
+            outcome=step.get("outcome", ""),
+            facts={name: self._fact(value) for name, value in step.get("facts", {}).items()},
+            reason=step.get("reason", ""),
+        )
+        trajectories.record_step(desk, trajectory, revision, tried)
+
+    def _fact(self, value: object) -> object:
+        """A fact of a step: a day counted from today, a number, or what is written."""
+        if isinstance(value, dict):
+            return self._day(cast("dict[str, int]", value)["ago"])
+        return Fraction(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
     def _close(self, number: int, worker: str, ago: int) -> None:
         dossiers.close_dossier(self._desks[worker], self._dossiers[number], self._day(ago))
