@@ -54,6 +54,8 @@ def read(form: Form, file: Path, *, as_json: bool) -> int:
     for number, one in enumerate(incoming.submissions, start=1):
         answered = t("exchange.submissions.answered", answered=one.answered, asked=one.asked)
         _say(f"{t('exchange.submissions.one', number=number)}: {answered}")
+        if one.other_version:
+            _say(f"  ! {t('exchange.submissions.other_version', theirs=one.other_version)}")
         for problem in one.problems:
             _say(f"  ! {problem.path}: {problem.sentence}")
         if one.unknown:
@@ -67,6 +69,7 @@ def _as_json(one: Submission) -> dict[str, object]:
         "on": one.on.isoformat() if one.on else None,
         "answers": dict(one.answers),
         "unknown": list(one.unknown),
+        "other_version": one.other_version,
         "errors": {problem.path: problem.sentence for problem in one.problems},
     }
 

@@ -52,13 +52,19 @@ def answer_sheets(form: Form, answered: Sequence[Answered]) -> tuple[Sheet, ...]
     A dossier number stands for the client: no names of people, unless somebody typed one as an answer.
     """
     columns = [column for page in form.pages if not page.repeat for column in _columns(page)]
-    names = [t("exchange.table.number"), t("exchange.table.dossier"), t("exchange.table.on")]
+    names = [
+        t("exchange.table.number"),
+        t("exchange.table.dossier"),
+        t("exchange.table.on"),
+        t("exchange.table.version"),
+    ]
     domains = [(domain.name, domain.label) for domain in form.domains]
     rows = [
         (
             one.number,
             one.dossier,
             one.on,
+            form.version,
             *(_number(one.scores.get(name)) for name, _ in domains),
             *(cell for question in columns for cell in _cells(question, one.answers.get(question.path, ""))),
         )

@@ -55,6 +55,8 @@ class Submission:
 
     `answers` are by path as `Filling` takes them; `unknown` are columns that are no question of the
     form, `problems` what the form says of the answers, `labels` the questions they are about by path.
+    `other_version` is the version it was made with where that is not the one it was checked by: such a
+    submission is shown, and cannot be taken in.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Submission:
     unknown: tuple[str, ...]
     problems: tuple[Problem, ...]
     labels: Mapping[str, str]
+    other_version: str = ""
 
     @property
     def mistakes(self) -> tuple[Problem, ...]:
@@ -91,30 +94,41 @@ def read_submissions(name: str, content: bytes, form: Form, today: date) -> Inco
     Raises DeskError as `odk_files.submissions`, and `odk_empty`, `odk_other_form` or `odk_other_version`.
     """
     found = submissions(name, content)
-    if not found:
+    if not found.submissions:
         raise DeskError("odk_empty", file=name)
-    remarks = _check_form(name, found, form)
+    remarks = _check_form(name, found.submissions, form)
+    if found.orphans:
+        remarks = (*remarks, t("exchange.odk.orphans", n=found.orphans))
     paths = _Paths(form)
-    read = tuple(_submission(flat, form, paths, today) for flat in found)
+    read = tuple(_submission(flat, form, paths, today) for flat in found.submissions)
     if not any(one.answers for one in read):
         raise DeskError("odk_other_form", file=name, title=form.title, form=form.form_id)
     return Incoming(read, remarks)
 
 
 def _check_form(name: str, found: list[Flat], form: Form) -> tuple[str, ...]:
-    """Refuses another form or version; a sentence where the file does not say."""
-    known: set[str] = set()
+    """Refuses another form, or one made wholly with other versions; a sentence where the file does not say."""
+    versions = [_version(flat) for flat in found]
     for flat in found:
-        said = {"/".join(step for step, _ in steps): value for steps, value in flat.values.items()}
+        said = _said(flat)
         form_id = next((said[key] for key in _FORM_IDS if said.get(key)), "")
         if form_id and form_id != form.form_id and not re.fullmatch(r"a[A-Za-z0-9]{21}", form_id):
             raise DeskError("odk_other_form", file=name, title=form.title, form=form_id)
-        known |= {said[key] for key in _VERSIONS if said.get(key)}
-    own = {version for version in known if not _KOBO_VERSION.fullmatch(version)}
-    other = sorted(own - {form.version})
-    if other:
+    other = sorted(set(versions) - {"", form.version})
+    if other and all(version in other for version in versions):
         raise DeskError("odk_other_version", file=name, theirs=", ".join(other[:3]), ours=form.version)
-    return () if own else (t("exchange.odk.version_unknown", version=form.version),)
+    return () if all(versions) else (t("exchange.odk.version_unknown", version=form.version),)
+
+
+def _said(flat: Flat) -> dict[str, str]:
+    return {"/".join(step for step, _ in steps): value for steps, value in flat.values.items()}
+
+
+def _version(flat: Flat) -> str:
+    """The version of our workbook a submission says it was made with; blank where it does not say."""
+    said = _said(flat)
+    known = (said[key] for key in _VERSIONS if said.get(key))
+    return next((version for version in known if not _KOBO_VERSION.fullmatch(version)), "")
 
 
 class _Paths:
@@ -186,6 +200,7 @@ def _submission(flat: Flat, form: Form, paths: _Paths, today: date) -> Submissio
         unknown=tuple(unknown),
         problems=problems,
         labels={problem.path: filling.label(problem.path) or problem.path for problem in problems},
+        other_version=version if (version := _version(flat)) != form.version else "",
     )
 
 

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -30,8 +31,16 @@ class Flat:
     key: str = ""
 
 
-def submissions(name: str, content: bytes) -> list[Flat]:
-    """The submissions of a file in its order. Raises DeskError `odk_unreadable`, `odk_too_large`, `odk_too_many`."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The submissions of a file in its order, and how many rows of groups belong to none of them."""
+
+    submissions: list[Flat]
+    orphans: int = 0
+
+
+def submissions(name: str, content: bytes) -> Found:
+    """What a file holds. Raises DeskError `odk_unreadable`, `odk_too_large`, `odk_too_many`."""
     if len(content) > LARGEST:
         raise DeskError("odk_too_large", file=name, most=LARGEST // 2**20)
     if content[:4] == b"PK\x03\x04":
@@ -39,11 +48,11 @@ def submissions(name: str, content: bytes) -> list[Flat]:
     else:
         text = _decoded(name, content)
         if text.lstrip()[:1] in ("{", "["):
-            found = [_flat_json(entry) for entry in _entries(name, text)]
+            found = Found([_flat_json(entry) for entry in _entries(name, text)])
         else:
             found = _tables(name, {name: text})
-    if len(found) > MOST_SUBMISSIONS:
-        raise DeskError("odk_too_many", file=name, n=len(found), most=MOST_SUBMISSIONS)
+    if len(found.submissions) > MOST_SUBMISSIONS:
+        raise DeskError("odk_too_many", file=name, n=len(found.submissions), most=MOST_SUBMISSIONS)
     return found
 
 
@@ -67,7 +76,7 @@ def _unzipped(name: str, content: bytes) -> dict[str, str]:
                 if room < 0:
                     raise DeskError("odk_too_large", file=name, most=LARGEST // 2**20)
                 found[PurePath(info.filename).name] = _decoded(name, data)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
         raise DeskError("odk_unreadable", file=name) from error
     return found
 
@@ -124,11 +133,13 @@ def _walk(
 # CSV
 
 
-def _tables(name: str, files: Mapping[str, str]) -> list[Flat]:
+def _tables(name: str, files: Mapping[str, str]) -> Found:
     """The first file without a parent key holds the submissions, the others their rows."""
     tables = {file: _rows(name, text) for file, text in files.items()}
     main = next((file for file, rows in tables.items() if rows and "PARENT_KEY" not in rows[0]), None)
     if main is None:
+        if tables and not any(tables.values()):  # only heads: nobody filled anything in
+            return Found([])
         raise DeskError("odk_unreadable", file=name)
     found: list[Flat] = []
     owners: dict[str, tuple[Flat, tuple[tuple[str, int], ...]]] = {}
@@ -140,12 +151,18 @@ def _tables(name: str, files: Mapping[str, str]) -> list[Flat]:
         found.append(flat)
     waiting = {file: rows for file, rows in tables.items() if file != main and rows}
     while waiting:  # a group within a group comes after the one it is in
-        ready = [file for file, rows in waiting.items() if all(row.get("PARENT_KEY", "") in owners for row in rows)]
+        ready = [file for file, rows in waiting.items() if any(_parent(row) in owners for row in rows)]
         for file in ready:
-            _add_rows(file, waiting.pop(file), owners)
+            owned = [row for row in waiting[file] if _parent(row) in owners]
+            waiting[file] = [row for row in waiting[file] if _parent(row) not in owners]
+            _add_rows(file, owned, owners)
         if not ready:
-            break  # rows of submissions that are not in the file
-    return found
+            break  # what is left are rows of submissions that are not in the file
+    return Found(found, sum(len(rows) for rows in waiting.values()))
+
+
+def _parent(row: Mapping[str, str]) -> str:
+    return row.get("PARENT_KEY", "")
 
 
 def _add_rows(
@@ -154,7 +171,7 @@ def _add_rows(
     name = PurePath(file).stem.rpartition("-")[2].rpartition(".")[2]
     counted: dict[str, int] = {}
     for row in rows:
-        parent = row.get("PARENT_KEY", "")
+        parent = _parent(row)
         flat, above = owners[parent]
         number = counted[parent] = counted.get(parent, 0) + 1
         way = (*above, (name, number))

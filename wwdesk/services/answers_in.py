@@ -45,18 +45,22 @@ def preview(desk: Desk, form_id: str, file: Path) -> Incoming:
 def take_in(desk: Desk, dossier_id: str, form_id: str, submission: Submission) -> Changes:
     """Makes a running screening of a submission; `made` is its id. What is wrong or open is finished there.
 
-    Raises DeskError `odk_taken_before` for a submission that was taken in before, and
+    Raises DeskError `odk_submission_version` for one made with another version of the form,
+    `odk_taken_before` for a submission that was taken in before, and
     `odk_while_running` where a screening with this form is running in the dossier.
     """
     with desk.work("screening.read") as work:
         session = work.session
+        version = active_version(session, form_id)
+        if submission.other_version:
+            raise DeskError("odk_submission_version", theirs=submission.other_version, ours=version.version)
         before = reads.from_origin(session, submission.key) if submission.key else None
         if before is not None:
             raise DeskError("odk_taken_before", number=work.get(DossierRecord, before.dossier_id).number)
         if reads.same_form(session, dossier_id, form_id, ScreeningStatus.DRAFT):
             raise DeskError("odk_while_running")
         on = min(submission.on or desk.clock.today(), desk.clock.today())
-        record = begin(work, dossier_id, active_version(session, form_id).id, on)
+        record = begin(work, dossier_id, version.id, on)
         # only what was answered on the phone counts; what the earlier screening said is not put in its mouth
         session.flush()
         taken_over = reads.answers(session, record.id)

@@ -69,10 +69,11 @@ class SubmissionsDialog(QDialog):
     def _take(self, number: object) -> None:
         one = self._incoming.submissions[int(str(number))]
         self.chosen = one
-        self.go.setEnabled(bool(one.answers))
+        self.go.setEnabled(bool(one.answers) and not one.other_version)
         self.go.setDefault(True)
         wrong = one.mistakes
-        lines = [f"{one.labels[problem.path]} {problem.sentence}" for problem in wrong[:_MOST_NAMED]]
+        lines = [t("exchange.submissions.other_version", theirs=one.other_version)] if one.other_version else []
+        lines += [f"{one.labels[problem.path]} {problem.sentence}" for problem in wrong[:_MOST_NAMED]]
         if len(wrong) > _MOST_NAMED:
             lines.append(t("exchange.submissions.more", n=len(wrong) - _MOST_NAMED))
         if one.missing:
@@ -170,11 +171,12 @@ def _name(number: int, one: Submission) -> str:
 
 def _row(number: int, one: Submission) -> Row:
     wrong = len(one.mistakes) + len(one.unknown)
+    side = t("exchange.submissions.wrong", n=wrong) if wrong else t("exchange.submissions.right")
     return Row(
         title=_name(number, one),
         detail=t("exchange.submissions.answered", answered=one.answered, asked=one.asked),
-        side=t("exchange.submissions.wrong", n=wrong) if wrong else t("exchange.submissions.right"),
-        tone="weak" if wrong else "quiet",
+        side=t("exchange.submissions.other_version_short") if one.other_version else side,
+        tone="weak" if wrong or one.other_version else "quiet",
         icon="screenings",
         value=number,
     )
