@@ -112,7 +112,7 @@ def run_case(rulebook: Rulebook, case: Case) -> CaseResult:
         progress = begin(rulebook, case.start, case.profile)
         for number, event in enumerate(case.event, 1):
             try:
-                progress = _play(progress, event)
+                progress = play(progress, event)
             except _DifferenceError as difference:
                 return CaseResult(case, (t("methods.case.at", n=number, step=event.step, what=str(difference)),))
         return CaseResult(case, tuple(_differences(progress, case.expect)))
@@ -124,7 +124,8 @@ class _DifferenceError(Exception):
     """What came out otherwise than the example says."""
 
 
-def _play(progress: Progress, given: CaseEvent) -> Progress:
+def play(progress: Progress, given: CaseEvent) -> Progress:
+    """The trajectory after an event of an example; one that must be refused changes nothing."""
     facts = {name: _fact(value) for name, value in given.facts.items()}
     event = Event(step=given.step, on=given.on, outcome=given.outcome, facts=facts, reason=given.reason)
     if given.asks:

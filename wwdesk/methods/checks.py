@@ -36,6 +36,7 @@ _TABLES = (
     "indicator",
     "never",
     "capacity",
+    "contract",
     "series",
 )
 _NAMED = ("step", "fact", "time_limit", "duty", "guard")
@@ -256,6 +257,7 @@ def _others(method: Method, folder: Path | None, problems: Problems) -> None:
             _outcome_of(method, capacity.taken_by, ("capacity", place, "taken_by"), problems)
         for name in capacity.freed_by:
             _outcome_of(method, name, ("capacity", place, "freed_by"), problems)
+    _contracts(method, problems)
     for place, series in enumerate(method.series):
         _known(problems, ("series", place, "steps"), "step", series.steps, steps)
         if len(series.members) < 2:
@@ -268,6 +270,20 @@ def _others(method: Method, folder: Path | None, problems: Problems) -> None:
         _known(problems, ("waiting_list", "order"), "day", orders, {*steps, *(fact.id for fact in method.fact)})
         if not choices_of(method, waiting.skip_reasons):
             problems.note(("waiting_list", "skip_reasons"), "no_list", name=waiting.skip_reasons)
+
+
+def _contracts(method: Method, problems: Problems) -> None:
+    days = [fact.id for fact in method.fact if fact.kind is FactKind.DATE] + [step.id for step in method.step]
+    limits = [limit.id for limit in method.time_limit]
+    for place, contract in enumerate(method.contract):
+        way: Way = ("contract", place)
+        for key in ("signed", "ended_by"):
+            named = getattr(contract, key)
+            for name in (named,) if isinstance(named, str) else named:
+                _outcome_of(method, name, (*way, key), problems)
+        if contract.start:
+            _known(problems, (*way, "start"), "day", (contract.start,), days)
+        _known(problems, (*way, "ends"), "time_limit", contract.ends, limits)
 
 
 def _outcome_of(method: Method, name: str, way: Way, problems: Problems) -> None:

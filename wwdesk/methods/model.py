@@ -278,6 +278,23 @@ class Capacity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """A contract of the way: one begins each time the step `signed` (`step` or `step:outcome`) is done (A23).
+
+    `start` is the fact or step its first day stands for, by default the signing; `ends` are time limits, of which
+    the first that holds is its planned last day. It ends with one of `ended_by`, or when the next one is signed.
+    """
+
+    id: str
+    label: str
+    signed: str
+    start: str = ""
+    ends: _Names = ()
+    ended_by: _Names = ()
+    rules: _Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingList:
     """How candidates are ordered: names of facts or steps, with a minus before one that counts down.
 
@@ -355,5 +372,6 @@ class Method:
     indicator: tuple[Indicator, ...] = ()
     never: tuple[Never, ...] = ()
     capacity: tuple[Capacity, ...] = ()
+    contract: tuple[Contract, ...] = ()
     series: tuple[Series, ...] = ()
     waiting_list: WaitingList | None = None

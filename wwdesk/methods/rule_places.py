@@ -22,7 +22,7 @@ KINDS = {"R": 36, "L": 17, "D": 23, "P": 28, "A": 35}
 
 _TABLES = (
     "role", "phase", "step", "list", "fact", "guard", "time_limit", "duty", "document", "indicator", "never",
-    "capacity", "series",
+    "capacity", "contract", "series",
 )  # fmt: skip
 
 
