@@ -13,7 +13,7 @@ from tests.offices import wait
 from tests.services.test_people import ZOE, made
 from wwdesk.domain.dossier import DossierDetails, DossierStatus, ReferralDetails
 from wwdesk.domain.errors import DeskError
-from wwdesk.domain.overviews import EventKind
+from wwdesk.domain.timeline import EventKind
 from wwdesk.services import dossiers, people
 from wwdesk.services.desk import Desk
 

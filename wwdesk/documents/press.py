@@ -15,6 +15,7 @@ from typing import cast
 
 from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.domain.meetings import MeetingOverview
+from wwdesk.domain.overviews import DossierOverview
 from wwdesk.forms.model import Form
 from wwdesk.forms.profile import Comparison, Profile
 
@@ -51,6 +52,11 @@ def profile_report(
 def meeting_report(meeting: MeetingOverview, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
     """The report of a meeting (`documents.meeting_report`)."""
     return _maker("meeting_report")(meeting, letterhead, facts)
+
+
+def timeline_report(dossier: DossierOverview, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
+    """What happened in a dossier and what is coming (`documents.timeline_report`)."""
+    return _maker("timeline_report")(dossier, letterhead, facts)
 
 
 def recovery_sheet(office_name: str, worker: str, recovery_key: str, on: date) -> bytes:

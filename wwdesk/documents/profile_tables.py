@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable
 
 from wwdesk.documents import style
+from wwdesk.documents.tables import table
 from wwdesk.documents.wording import show_score
 from wwdesk.domain.belgian_format import show_difference
 from wwdesk.domain.dates import show_date
@@ -26,18 +27,6 @@ _DIRECTIONS = {
     None: "documents.profile.same",
 }
 
-_BASE = [
-    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LINEBELOW", (0, 0), (-1, 0), style.THIN, style.ACCENT),
-    ("LINEBELOW", (0, 1), (-1, -1), style.HAIR, style.RULE),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.4),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
-]
-
 
 def scores_table(comparison: Comparison) -> Flowable:
     """Domain, now, earlier, difference, band; without an earlier screening only domain, now and band."""
@@ -51,14 +40,7 @@ def scores_table(comparison: Comparison) -> Flowable:
     rows: list[list[Flowable]] = [heads]
     rows += [_score_row(change, earlier=earlier) for change in comparison.domains]
     shares = (0.32, 0.12, 0.12, 0.18, 0.26) if earlier else (0.5, 0.14, 0.36)
-    return _table(rows, shares)
-
-
-def _table(rows: Sequence[Sequence[Flowable]], shares: Sequence[float]) -> Flowable:
-    widths = [share * style.WIDTH for share in shares]
-    table = Table([list(row) for row in rows], colWidths=widths, repeatRows=1, spaceAfter=8)
-    table.setStyle(TableStyle(_BASE))
-    return table
+    return table(rows, shares)
 
 
 def incomparable(change: DomainChange) -> bool:
@@ -120,7 +102,7 @@ def changes_tables(changes: Sequence[AnswerChange], earlier_on: date, now_on: da
     tables: list[Flowable] = []
     for page, rows in groupby(changes, key=lambda change: change.page_label):
         cells = [[style.paragraph(change.question_label, style.CELL), *_answers(change)] for change in rows]
-        tables.append(_table([[style.paragraph(page, style.CELL_TITLE), *dates], *cells], (0.34, 0.33, 0.33)))
+        tables.append(table([[style.paragraph(page, style.CELL_TITLE), *dates], *cells], (0.34, 0.33, 0.33)))
     return tables
 
 

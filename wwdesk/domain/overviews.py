@@ -17,6 +17,8 @@ from wwdesk.domain.people import (
     PersonDetails,
 )
 from wwdesk.domain.roles import Role
+from wwdesk.domain.timeline import TimelineBar, TimelineEvent
+from wwdesk.domain.trajectories import DeadlineRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,32 +180,9 @@ class ScreeningRow:
     is_update: bool
 
 
-class EventKind(StrEnum):
-    """What a line of the timeline is about (texts `dossier.event`)."""
-
-    OPENED = "opened"
-    CLOSED = "closed"
-    REFERRED = "referred"
-    NOTE = "note"
-    SCREENING_STARTED = "screening_started"
-    SCREENING_SUBMITTED = "screening_submitted"
-    ATTACHMENT = "attachment"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEvent:
-    """Something that happened in a dossier; `record_id` is the screening, note ... it is about."""
-
-    kind: EventKind
-    on: date
-    title: str
-    detail: str
-    record_id: str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierOverview:
-    """One dossier with everything its page shows. Timeline newest first."""
+    """One dossier with everything its page shows. Timeline newest first, dates that are coming above all."""
 
     id: str
     revision: int
@@ -221,6 +200,10 @@ class DossierOverview:
     attachments: tuple[Attachment, ...]
     screenings: tuple[ScreeningRow, ...]
     timeline: tuple[TimelineEvent, ...]
+    bars: tuple[TimelineBar, ...] = ()
+    """What lasts, for the picture of the timeline."""
+    next_date: DeadlineRow | None = None
+    """The first date of its trajectories that asks or will ask for something."""
     binned_notes: tuple[Note, ...] = ()
 
 

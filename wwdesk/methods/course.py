@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The course of a trajectory over time: when which phase ran, which contracts there were, what lengthened or ended them.
+"""The course of a trajectory over time: its phases, its contracts, and what lengthened or ended these.
 
 Trajectory and contract are counted apart (A23): one trajectory can hold several contracts, one after another.
 """

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from tests.ui.people.conftest import Window
 from tests.ui.shell.office import names_missing
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.dossier import DossierDetails
 from wwdesk.domain.people import PersonDetails
+from wwdesk.domain.timeline import EventKind
 from wwdesk.domain.trajectories import StepOpen, TrajectoryOverview
 from wwdesk.services import dossiers, people
 from wwdesk.ui.editor import Unsaved
@@ -208,3 +210,32 @@ def test_everything_has_a_name_and_ctrl_enter_notes(tab: TrajectoryTab, page: Do
     assert names_missing(tab) == []
     page.finish()
     assert tab.done.rows[0].title == "Driegesprek"
+
+
+def test_the_dossier_shows_its_trajectory_in_time_and_the_next_date(page: DossierPage, tab: TrajectoryTab) -> None:
+    begin(tab)
+    page.tabs.show_part("overview")
+    page.reload()
+    overview = page.tabs.overview
+    told = overview.picture.accessibleName()
+    assert "Persoon: dossier" in told
+    assert "Traject: Schakelwoonst met buddy: sinds " in told
+    assert page.dossier is not None
+    assert page.next_date.isVisibleTo(page) == (page.dossier.next_date is not None)
+    started = next(event for event in page.dossier.timeline if event.kind is EventKind.TRAJECTORY_STARTED)
+    overview.picture.pointed.emit(started)
+    assert overview.timeline.current() == started
+    overview.timeline.opened.emit(started)
+    assert page.tabs.current is tab
+
+
+def test_a_click_on_a_mark_finds_it_and_beside_it_finds_nothing(page: DossierPage, tab: TrajectoryTab) -> None:
+    begin(tab)
+    page.tabs.show_part("overview")
+    page.reload()
+    picture = page.tabs.overview.picture
+    image = picture.grab().toImage()
+    found = {picture.at(QPointF(x, y)) for x in range(0, image.width(), 3) for y in range(0, image.height(), 5)}
+    assert page.dossier is not None
+    assert found >= {None, page.dossier.timeline[-1]}
+    assert found - {None} <= set(page.dossier.timeline)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from sqlalchemy import func, select
@@ -17,13 +18,12 @@ from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import (
     Attachment,
     DossierOverview,
-    EventKind,
     Note,
     Referral,
     ScreeningRow,
     ScreeningStatus,
-    TimelineEvent,
 )
+from wwdesk.domain.timeline import EventKind, TimelineEvent, newest_first
 from wwdesk.storage.reads.people import person_overview
 from wwdesk.storage.reads.screenings import screening_rows
 from wwdesk.storage.records.dossiers import (
@@ -66,7 +66,12 @@ def dossier_overview(
     referrals, notes = _referrals(session, dossier_id), _notes(session, dossier_id, binned=False)
     attachments = _attachments(session, dossier_id)
     screenings = screening_rows(session, ScreeningRecord.dossier_id == dossier_id)
-    happened = (_referred(referrals, source_label), _noted(notes), _added(attachments), _screened(screenings))
+    happened = (
+        _referred(dossier_id, referrals, source_label),
+        _noted(notes),
+        _added(attachments),
+        _screened(screenings),
+    )
     events = tuple(chain.from_iterable(happened))
     return DossierOverview(
         id=record.id,
@@ -156,15 +161,17 @@ def _attachments(session: Session, dossier_id: str) -> tuple[Attachment, ...]:
 
 
 def _timeline(record: DossierRecord, events: tuple[TimelineEvent, ...]) -> tuple[TimelineEvent, ...]:
-    """Everything that happened, newest first; what happened on one day in the order it is usually done."""
-    ends = [TimelineEvent(kind=EventKind.OPENED, on=record.opened_on, title="", detail="", record_id=None)]
+    """Everything that happened, newest first."""
+    end = partial(TimelineEvent, title="", detail="", record_id=None, bar=record.id)
+    ends = [end(kind=EventKind.OPENED, on=record.opened_on)]
     if record.closed_on is not None and record.status == DossierStatus.CLOSED:
-        ends.append(TimelineEvent(kind=EventKind.CLOSED, on=record.closed_on, title="", detail="", record_id=None))
-    order = {kind: place for place, kind in enumerate(_DAY_ORDER)}
-    return tuple(sorted((*events, *ends), key=lambda event: (event.on, order[event.kind]), reverse=True))
+        ends.append(end(kind=EventKind.CLOSED, on=record.closed_on))
+    return newest_first((*events, *ends))
 
 
-def _referred(referrals: tuple[Referral, ...], source_label: Callable[[str], str]) -> Iterator[TimelineEvent]:
+def _referred(
+    dossier_id: str, referrals: tuple[Referral, ...], source_label: Callable[[str], str]
+) -> Iterator[TimelineEvent]:
     for referral in referrals:
         yield TimelineEvent(
             kind=EventKind.REFERRED,
@@ -172,6 +179,7 @@ def _referred(referrals: tuple[Referral, ...], source_label: Callable[[str], str
             title=referral.organisation_name or source_label(referral.details.source),
             detail=referral.details.reason,
             record_id=referral.id,
+            bar=dossier_id,
         )
 
 
@@ -196,14 +204,3 @@ def _added(attachments: tuple[Attachment, ...]) -> Iterator[TimelineEvent]:
     for file in attachments:
         on = file.added_at.astimezone().date()
         yield TimelineEvent(kind=EventKind.ATTACHMENT, on=on, title=file.name, detail=file.added_by, record_id=file.id)
-
-
-_DAY_ORDER = (
-    EventKind.REFERRED,
-    EventKind.OPENED,
-    EventKind.SCREENING_STARTED,
-    EventKind.SCREENING_SUBMITTED,
-    EventKind.ATTACHMENT,
-    EventKind.NOTE,
-    EventKind.CLOSED,
-)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -97,3 +97,18 @@ def open_tasks(session: Session, worker_id: str | None, limit: int) -> tuple[Tas
         )
         for item, label, dossier_id, client in session.execute(query)
     )
+
+
+def about(session: Session, trajectory_ids: Iterable[str]) -> Sequence[tuple[MeetingRecord, MeetingItemRecord]]:
+    """The meetings on whose agenda trajectories stood, the latest first."""
+    query = (
+        select(MeetingRecord, MeetingItemRecord)
+        .join(MeetingItemRecord, MeetingItemRecord.meeting_id == MeetingRecord.id)
+        .where(
+            MeetingItemRecord.trajectory_id.in_(list(trajectory_ids)),
+            MeetingItemRecord.binned_at.is_(None),
+            MeetingRecord.binned_at.is_(None),
+        )
+        .order_by(MeetingRecord.on.desc(), MeetingRecord.created_at.desc())
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]

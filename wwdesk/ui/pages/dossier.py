@@ -9,12 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject
+from wwdesk.domain.dates import show_date
 from wwdesk.domain.dossier import DossierStatus
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import DossierOverview, ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
-from wwdesk.services import dossiers, printing
+from wwdesk.domain.time_limits.recurring import Light
+from wwdesk.services import printing
+from wwdesk.services.dossier_timeline import print_timeline, whole_dossier
 from wwdesk.ui.editor import TroubleNote
 from wwdesk.ui.fields import repolish
 from wwdesk.ui.form_pdf import save_pdf
@@ -38,6 +41,7 @@ class DossierPage(Page):
         self.name = PlainLabel("", role="title")
         self.age = PlainLabel("", wrap=False, role="pill")
         self.status = PlainLabel("", wrap=False, role="pill")
+        self.next_date = PlainLabel("", wrap=False, role="pill")
         self.facts = PlainLabel("", role="hint")
         self.start = button(
             t("dossier.start.new_key"), self.start_screening, role="primary", name=t("dossier.start.new")
@@ -52,9 +56,8 @@ class DossierPage(Page):
 
     def _lay_out(self) -> None:
         self.marks = QHBoxLayout()
-        # Here a secrecy mark and the next time limit will stand.
         self.marks.setSpacing(8)
-        for mark in (self.age, self.status):
+        for mark in (self.age, self.status, self.next_date):
             self.marks.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         keys = QHBoxLayout()
         keys.setSpacing(12)
@@ -91,7 +94,7 @@ class DossierPage(Page):
         """See Page."""
         dossier_id = self.place.record_id
         if dossier_id is not None:
-            self.context.read(lambda desk: dossiers.dossier(desk, dossier_id), self, self._show)
+            self.context.read(lambda desk: whole_dossier(desk, dossier_id), self, self._show)
 
     def concerned(self, changes: Changes) -> bool:
         """See Page."""
@@ -126,17 +129,21 @@ class DossierPage(Page):
         self.tabs.clear_copies()
 
     def print_here(self) -> None:
-        """See Page: the screening that is chosen in its tab, as a PDF."""
-        row = self.tabs.screenings.table.current() if self.tabs.part == "screening" else None
-        if row is None:
+        """See Page: the timeline, or the screening that is chosen in its tab, as a PDF."""
+        dossier = self.dossier
+        if dossier is None or not self.context.desk.worker.may(Permission.PRINT):
             return
-        if not self.context.desk.worker.may(Permission.PRINT):
-            return
-        number, day = self.dossier.number if self.dossier else "", row.on.isoformat()
 
         def tell(trouble: DeskError) -> None:
             self.trouble.tell_error(trouble)
 
+        if self.tabs.part == FIRST:
+            name = t("dossier.timeline.file", number=dossier.number)
+            save_pdf(self, name, lambda desk: print_timeline(desk, dossier.id), tell)
+        row = self.tabs.screenings.table.current() if self.tabs.part == "screening" else None
+        if row is None:
+            return
+        number, day = dossier.number, row.on.isoformat()
         if row.status is ScreeningStatus.SUBMITTED:
             name = t("screening.pdf.profile_name", number=number, day=day)
             save_pdf(self, name, lambda desk: printing.print_profile(desk, row.id), tell)
@@ -161,9 +168,20 @@ class DossierPage(Page):
         self.status.setText(t(f"dossier.status.{dossier.status}"))
         self.status.setProperty("role", "pill" if dossier.status is DossierStatus.OPEN else "pill-warning")
         repolish(self.status)
+        self._show_next_date(dossier)
         living = sum(member.details.until is None for member in dossier.client.household)
         household = t("dossier.household", n=living) if living else t("dossier.alone")
         worker = dossier.worker_name or t("dossier.no_worker")
         self.facts.setText(" · ".join((t("dossier.title", number=dossier.number), worker, household)))
         self.start.setVisible(self.context.desk.worker.may(Permission.FILL_SCREENING))
         self.tabs.show_dossier(dossier)
+
+    def _show_next_date(self, dossier: DossierOverview) -> None:
+        coming = dossier.next_date
+        self.next_date.setVisible(coming is not None)
+        if coming is not None:
+            late = coming.light is Light.OVERDUE
+            key = "dossier.timeline.next_date_late" if late else "dossier.timeline.next_date"
+            self.next_date.setText(t(key, label=coming.label, day=show_date(coming.latest)))
+            self.next_date.setProperty("role", "pill" if coming.light is Light.CALM else "pill-warning")
+            repolish(self.next_date)

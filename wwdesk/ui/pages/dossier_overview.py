@@ -8,25 +8,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.dates import show_date
-from wwdesk.domain.overviews import DossierOverview, EventKind, ScreeningRow, ScreeningStatus, TimelineEvent
+from wwdesk.domain.overviews import DossierOverview, ScreeningRow, ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
+from wwdesk.domain.timeline import LANE_OF, EventKind, Lane, TimelineEvent
 from wwdesk.services import screening
 from wwdesk.services.screening import ProfileOverview
 from wwdesk.ui.editor import AskUnsaved, Columns, Section, ask_unsaved
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Place
 from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
-from wwdesk.ui.timeline import TimelineList, TimelinePicture
+from wwdesk.ui.timeline import TimelineList
+from wwdesk.ui.timeline_picture import TimelinePicture
 
 MOST_EVENTS = 60
 """Events shown at full height; a longer list scrolls within itself."""
 _PART_OF = {
-    EventKind.NOTE: "notes",
-    EventKind.ATTACHMENT: "documents",
-    EventKind.REFERRED: "referral",
-    EventKind.OPENED: "referral",
-    EventKind.CLOSED: "referral",
+    Lane.PERSON: "referral",
+    Lane.TRAJECTORY: "trajectory",
+    Lane.CONTRACT: "trajectory",
+    Lane.DATES: "trajectory",
+    Lane.WRITTEN: "notes",
 }
 
 
@@ -35,6 +37,8 @@ class OverviewTab(DossierTab):
 
     part_wanted = Signal(str)
     """The name of another tab to show."""
+    print_wanted = Signal()
+    """The worker wants the timeline on paper."""
     start_wanted = Signal()
     """The worker wants to start a screening."""
 
@@ -56,8 +60,12 @@ class OverviewTab(DossierTab):
         self.picture = TimelinePicture()
         self.timeline = TimelineList()
         self.timeline.opened.connect(self._open_event)
+        self.picture.pointed.connect(self._point_out)
+        self.print_timeline = button(t("dossier.timeline.print"), self.print_wanted.emit)
+        self.print_timeline.setVisible(context.desk.worker.may(Permission.PRINT))
         self.events.add(self.picture)
         self.events.add(self.timeline)
+        self.events.column.addLayout(in_a_row(self.print_timeline))
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +78,7 @@ class OverviewTab(DossierTab):
         """See DossierTab."""
         self._fill_todo(dossier)
         self._fill_profile(dossier)
-        self.picture.show_events(dossier.timeline, self.context.desk.clock.today())
+        self.picture.show_events(dossier.timeline, dossier.bars, self.context.desk.clock.today())
         self.timeline.rows.set_rows(dossier.timeline)
         self.timeline.fit_height(MOST_EVENTS)
 
@@ -123,10 +131,19 @@ class OverviewTab(DossierTab):
         if self._profile_of is not None:
             self.context.go(Place("profile", self._profile_of))
 
+    def _point_out(self, event: TimelineEvent) -> None:
+        if self.dossier is not None and event in self.dossier.timeline:
+            self.timeline.choose(self.dossier.timeline.index(event))
+            self.timeline.setFocus()
+
     def _open_event(self, event: TimelineEvent) -> None:
         if event.kind is EventKind.SCREENING_STARTED:
             self.context.go(Place("fill", event.record_id))
         elif event.kind is EventKind.SCREENING_SUBMITTED:
             self.context.go(Place("profile", event.record_id))
+        elif event.kind is EventKind.MEETING:
+            self.context.go(Place("meetings", event.record_id))
+        elif event.kind is EventKind.ATTACHMENT:
+            self.part_wanted.emit("documents")
         else:
-            self.part_wanted.emit(_PART_OF[event.kind])
+            self.part_wanted.emit(_PART_OF[LANE_OF[event.kind]])

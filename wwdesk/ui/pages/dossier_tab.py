@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.overviews import DossierOverview
 from wwdesk.domain.roles import Permission
-from wwdesk.services import dossiers
+from wwdesk.services.dossier_timeline import whole_dossier
 from wwdesk.ui.editor import AskUnsaved, FollowingScroll, TroubleNote, ask_unsaved
 from wwdesk.ui.page import Context
 
@@ -70,7 +70,7 @@ class DossierTab(QWidget):
         """Reads the dossier anew and shows it."""
         dossier = self.dossier
         if dossier is not None:
-            self.context.read(lambda desk: dossiers.dossier(desk, dossier.id), self, self.show_dossier)
+            self.context.read(lambda desk: whole_dossier(desk, dossier.id), self, self.show_dossier)
 
     def scrolled(self, content: QWidget) -> None:
         """Puts the content in a scroll area that takes the rest of the tab."""

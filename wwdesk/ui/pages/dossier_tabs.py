@@ -32,7 +32,7 @@ class DossierTabs(QTabWidget):
     start_wanted = Signal()
     """The worker wants to start a screening."""
     print_wanted = Signal()
-    """The worker wants the chosen screening on paper."""
+    """The worker wants on paper what the tab shows: the timeline, the chosen screening."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -68,6 +68,7 @@ class DossierTabs(QTabWidget):
         tab = OverviewTab(self.context)
         tab.part_wanted.connect(self.show_part)
         tab.start_wanted.connect(self.start_wanted)
+        tab.print_wanted.connect(self.print_wanted)
         self._place("overview", tab)
         return tab
 
