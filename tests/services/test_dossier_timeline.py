@@ -150,7 +150,7 @@ def test_the_timeline_prints_every_line_with_its_reason_and_the_same_bytes_twice
     assert printed == print_timeline(here, staying)
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages)
     text = " ".join(text.split())
-    for words in ("Persoon: dossier", "Traject: Schakelwoonst", "Contract 1: Verblijf", "Termijn voorbij", "Intrek"):
+    for words in ("Persoon: dossier", "Traject: Schakelwoonst", "Contract 1: Verblijf", "Termijn te laat", "Intrek"):
         assert words in text
     assert "6 maanden lopen tot en met 8 augustus 2026" in text
     assert "20/08/2026" in text

@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     DATE_MET = "date_met"
     DATE_COMING = "date_coming"
     DATE_LATE = "date_late"
+    DATE_PAST = "date_past"
 
 
 class Lane(StrEnum):
@@ -53,7 +54,7 @@ _LANES = {
     Lane.PERSON: (EventKind.REFERRED, EventKind.OPENED, EventKind.CLOSED),
     Lane.TRAJECTORY: (EventKind.TRAJECTORY_STARTED, EventKind.STEP, EventKind.TRAJECTORY_CLOSED),
     Lane.CONTRACT: (EventKind.CONTRACT, EventKind.EXTENSION, EventKind.NOTICE),
-    Lane.DATES: (EventKind.DATE_MET, EventKind.DATE_COMING, EventKind.DATE_LATE),
+    Lane.DATES: (EventKind.DATE_MET, EventKind.DATE_COMING, EventKind.DATE_LATE, EventKind.DATE_PAST),
     Lane.MEETINGS: (EventKind.MEETING,),
     Lane.SCREENINGS: (EventKind.SCREENING_STARTED, EventKind.SCREENING_SUBMITTED),
     Lane.WRITTEN: (EventKind.NOTE, EventKind.ATTACHMENT),
@@ -72,6 +73,7 @@ _DAY_ORDER = (
     EventKind.ATTACHMENT,
     EventKind.NOTE,
     EventKind.DATE_MET,
+    EventKind.DATE_PAST,
     EventKind.DATE_LATE,
     EventKind.DATE_COMING,
     EventKind.TRAJECTORY_CLOSED,
@@ -79,7 +81,13 @@ _DAY_ORDER = (
 )
 LANE_OF = {kind: lane for lane, kinds in _LANES.items() for kind in kinds}
 
-HOLLOW = (EventKind.SCREENING_STARTED, EventKind.NOTE, EventKind.DATE_COMING, EventKind.MEETING)
+HOLLOW = (
+    EventKind.SCREENING_STARTED,
+    EventKind.NOTE,
+    EventKind.DATE_COMING,
+    EventKind.DATE_PAST,
+    EventKind.MEETING,
+)
 """Marks that are an outline: what has not ended or has not come yet."""
 _DIAMOND = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
 _DOWN = ((-0.9, -0.8), (0.9, -0.8), (0.0, 0.9))
@@ -95,6 +103,7 @@ MARKS: dict[EventKind, tuple[tuple[float, float], ...]] = {
     EventKind.MEETING: ((-1.0, 0.0), (-0.5, -0.7), (0.5, -0.7), (1.0, 0.0), (0.5, 0.7), (-0.5, 0.7)),
     EventKind.DATE_MET: _DOWN,
     EventKind.DATE_COMING: _DOWN,
+    EventKind.DATE_PAST: ((-0.9, 0.8), (0.9, 0.8), (0.0, -0.9)),
     EventKind.DATE_LATE: (*_CROSS, *((-x, -y) for x, y in _CROSS)),
     EventKind.EXTENSION: ((-0.9, -0.9), (0.0, 0.0), (-0.9, 0.9), (0.0, 0.9), (1.0, 0.0), (0.0, -0.9)),
     EventKind.NOTICE: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.2), (0.0, 1.0), (-0.9, 0.2)),

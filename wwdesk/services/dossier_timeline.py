@@ -14,7 +14,6 @@ from wwdesk.domain.dates import show_date
 from wwdesk.domain.overviews import DossierOverview
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
-from wwdesk.domain.time_limits.recurring import Light
 from wwdesk.domain.timeline import EventKind, Lane, TimelineBar, TimelineEvent, newest_first
 from wwdesk.domain.trajectories import DeadlineRow, TrajectoryOverview, TrajectoryStatus
 from wwdesk.methods.course import Course, Turn, course
@@ -59,7 +58,7 @@ def whole_dossier(desk: Desk, dossier_id: str) -> DossierOverview:
     found, today = dossier(desk, dossier_id), desk.clock.today()
     with desk.reading() as session:
         told = _told(session, dossier_id, today)
-        events = [event for one in told for event in _events(one)]
+        events = [event for one in told for event in _events(one, today)]
         events += _meetings(session, told)
     return replace(
         found,
@@ -150,7 +149,7 @@ def _bars(told: _Told, today: date) -> Iterator[TimelineBar]:
         )
 
 
-def _events(told: _Told) -> Iterator[TimelineEvent]:
+def _events(told: _Told, today: date) -> Iterator[TimelineEvent]:
     """What was done, the last first, and the dates: those of one day keep that order."""
     overview = told.overview
     if overview.status is TrajectoryStatus.CLOSED and told.closed_on is not None:
@@ -181,18 +180,19 @@ def _events(told: _Told) -> Iterator[TimelineEvent]:
         bar=overview.id,
     )
     for deadline in overview.deadlines:
-        yield _date(deadline, overview.id)
+        yield _date(deadline, overview.id, today)
 
 
-def _date(deadline: DeadlineRow, trajectory_id: str) -> TimelineEvent:
-    why = " ".join(deadline.why)
+def _date(deadline: DeadlineRow, trajectory_id: str, today: date) -> TimelineEvent:
+    kind, why = EventKind.DATE_COMING, " ".join(deadline.why)
     if deadline.settled_on is not None:
+        kind = EventKind.DATE_MET
         key = "dossier.timeline.met" if deadline.settled_on <= deadline.latest else "dossier.timeline.met_late"
         why = t(key, day=show_date(deadline.latest))
-    late = deadline.light is Light.OVERDUE
-    open_kind = EventKind.DATE_LATE if late else EventKind.DATE_COMING
+    elif deadline.latest < today:
+        kind = EventKind.DATE_LATE if deadline.sense == Sense.LATEST.value else EventKind.DATE_PAST
     return TimelineEvent(
-        kind=EventKind.DATE_MET if deadline.settled_on else open_kind,
+        kind=kind,
         on=deadline.settled_on or deadline.latest,
         title=deadline.label,
         detail=why,

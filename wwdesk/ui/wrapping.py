@@ -69,14 +69,26 @@ class WrappingRow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
-        """Puts the items in rows; how high they are together."""
-        left, top, row = rect.left(), rect.top(), 0
+        """Puts the items in rows, each in the middle of its row; how high they are together."""
+        top = rect.top()
+        for row in self._rows(rect.width()):
+            high, left = max(size.height() for _, size in row), rect.left()
+            for item, size in row:
+                if move:
+                    middle = top + (high - size.height()) // 2
+                    item.setGeometry(QRect(left, middle, min(size.width(), max(rect.width(), 1)), size.height()))
+                left += size.width() + self.spacing()
+            top += high + self.spacing()
+        return max(0, top - self.spacing() - rect.top())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._shown():
             size = item.sizeHint().expandedTo(item.minimumSize())
-            if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, row = rect.left(), top + row + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(left, top, min(size.width(), max(rect.width(), 1)), size.height()))
+            if not rows or left + size.width() > width:
+                rows.append([])
+                left = 0
+            rows[-1].append((item, size))
             left += size.width() + self.spacing()
-            row = max(row, size.height())
-        return top + row - rect.top()
+        return rows

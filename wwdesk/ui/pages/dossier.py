@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dates import show_date
@@ -27,6 +26,7 @@ from wwdesk.ui.pages.dossier_screenings import ScreeningStarter
 from wwdesk.ui.pages.dossier_tab import button
 from wwdesk.ui.pages.dossier_tabs import DossierTabs
 from wwdesk.ui.sheet import SideBySide
+from wwdesk.ui.wrapping import WrappingRow
 
 FIRST = "overview"
 """The tab a dossier opens with."""
@@ -55,15 +55,8 @@ class DossierPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.marks = QHBoxLayout()
-        self.marks.setSpacing(8)
-        for mark in (self.age, self.status, self.next_date):
-            self.marks.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        keys = QHBoxLayout()
-        keys.setSpacing(12)
-        keys.addLayout(self.marks)
-        keys.addStretch(1)
-        keys.addWidget(self.start)
+        # with large letters, or a time limit with a long name, they go on below each other
+        keys = WrappingRow(self.age, self.status, self.next_date, self.start)
         self._head = SideBySide(760)
         self._head.setSpacing(12)
         self._head.addWidget(self.name, 1)
