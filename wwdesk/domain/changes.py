@@ -22,6 +22,8 @@ class Subject(StrEnum):
     TRAJECTORY = "trajectory"
     METHODS = "methods"
     MEETINGS = "meetings"
+    HOUSING = "housing"
+    ARREARS = "arrears"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from wwdesk.methods.limits import View
 from wwdesk.methods.model import GuardKind
 from wwdesk.methods.progress import Event, Progress, begin
 from wwdesk.services.desk import Desk, permitted
+from wwdesk.services.housing import follow_contract
 from wwdesk.services.method_folders import every_method, method
 from wwdesk.services.trajectory_overviews import overview_of
 from wwdesk.services.trajectory_progress import progress_of
@@ -141,7 +142,7 @@ def record_step(desk: Desk, trajectory_id: str, revision: int, tried: StepTry) -
                 passed=" ".join(passed),
             )
         )
-        _settle(work, record, after)
+        _settle(work, record, before, after)
         work.about(done)
     return _changed(record.dossier_id, made=done.id)
 
@@ -157,9 +158,10 @@ def take_back(desk: Desk, trajectory_id: str, revision: int) -> Changes:
         steps = reads.steps_done(work.session, trajectory_id)
         if not steps:
             raise DeskError("nothing_to_take_back")
+        before = progress_of(work.session, record)
         work.bin(steps[-1])
         work.session.flush()
-        _settle(work, record, progress_of(work.session, record))
+        _settle(work, record, before, progress_of(work.session, record))
         work.about(steps[-1])
     return _changed(record.dossier_id)
 
@@ -205,7 +207,7 @@ def _event(tried: StepTry) -> Event:
     return Event(step=tried.step, on=tried.on, outcome=tried.outcome, facts=facts, reason=tried.reason.strip())
 
 
-def _settle(work: Work, record: TrajectoryRecord, progress: Progress) -> None:
+def _settle(work: Work, record: TrajectoryRecord, before: Progress, progress: Progress) -> None:
     """Brings status and dates in step with where the trajectory stands now."""
     closing = progress.rulebook.steps.get(progress.closed)
     record.status = TrajectoryStatus.CLOSED if closing else TrajectoryStatus.RUNNING
@@ -217,6 +219,7 @@ def _settle(work: Work, record: TrajectoryRecord, progress: Progress) -> None:
     dossier = work.get(DossierRecord, record.dossier_id)
     dossier.changed_at, dossier.changed_by = work.at, work.worker_id
     _keep_dates(work, record.id, progress)
+    follow_contract(work, record.id, before, progress, work.at.date())
 
 
 def _keep_dates(work: Work, trajectory_id: str, progress: Progress) -> None:

@@ -14,6 +14,7 @@ from wwdesk.domain.errors import DeskError
 from wwdesk.domain.roles import Permission
 from wwdesk.methods.conditions import names_in
 from wwdesk.methods.facts import choices_of
+from wwdesk.methods.model import Method
 from wwdesk.methods.progress import Progress
 from wwdesk.methods.waiting import (
     Waiting,
@@ -29,6 +30,7 @@ from wwdesk.services.desk import Desk, permitted
 from wwdesk.services.trajectory_progress import progresses_of
 from wwdesk.storage.database import Session
 from wwdesk.storage.reads import waiting as waiting_reads
+from wwdesk.storage.reads.housing import places_for
 from wwdesk.storage.records.trajectories import TrajectoryRecord, WaitingParkRecord, WaitingSkipRecord
 
 
@@ -75,7 +77,7 @@ def waiting(desk: Desk, method_id: str) -> WaitingOverview | None:
             return None
         reasons = {item.code: item.label for item in choices_of(method, method.waiting_list.skip_reasons)}
         held = sum(1 for _, progress in found if takes_place(progress))
-        total = places(method)
+        total = _places(session, method, desk.clock.today())
         return WaitingOverview(
             method_id=method_id,
             label=method.method.label,
@@ -204,10 +206,16 @@ def office_numbers(
     found = progresses_of(session, record.method_id)
     if "passed_over" in asked:
         numbers["passed_over"] = _passed_over(session, record, in_order(found), today)
-    total = places(method)
+    total = _places(session, method, today)
     if "places_free" in asked and total is not None:
         numbers["places_free"] = total - sum(1 for _, other in found if takes_place(other))
     return numbers
+
+
+def _places(session: Session, method: Method, today: date) -> int | None:
+    """How many places there are: those of the homes the office noted for the method, else what the method says."""
+    noted = places_for(session, method.method.id, today)
+    return places(method) if noted is None else noted
 
 
 def _passed_over(

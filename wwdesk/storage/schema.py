@@ -17,7 +17,7 @@ from sqlalchemy import create_engine
 from wwdesk.domain.errors import DeskError
 from wwdesk.storage.database import Connection, Database
 
-RELEASED = ("0001", "0002")
+RELEASED = ("0001", "0002", "0003")
 """Every schema that was ever given out, oldest first; the last is this program's. See migrations/versions."""
 CURRENT = RELEASED[-1]
 
