@@ -36,6 +36,7 @@ WITHOUT_PERMISSION = {
     "wwdesk.services.trajectory_progress": {"progress_of", "progresses_of"},
     "wwdesk.services.waiting_list": {"progresses_by_id", "office_numbers"},
     "wwdesk.services.trajectory_overviews": {"overview_of"},
+    "wwdesk.services.housing": {"follow_contract"},
 }
 
 

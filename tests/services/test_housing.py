@@ -48,7 +48,7 @@ def test_a_stay_takes_its_last_day_from_the_contract_and_follows_it(desk: Desk, 
     housing.move_in(here, home(here), staying, HOME, trajectory_id=running.id)
     row = the_home(here)
     assert (row.stays[0].planned, row.free, row.free_from) == (date(2026, 8, 8), 0, date(2026, 8, 9))
-    facts = {"vertrokken": date(2026, 7, 1), "nazorg_gewenst": False}
+    facts: dict[str, object] = {"vertrokken": date(2026, 7, 1), "nazorg_gewenst": False}
     facts["waarheen"] = _choice(here, staying, "vertrek", "waarheen")
     do(here, running.id, staying, "vertrek", date(2026, 7, 1), "stabiel", **facts)
     assert the_home(here).free_from == date(2026, 7, 2)
@@ -68,7 +68,7 @@ def test_what_was_noted_by_hand_is_not_changed_by_a_step(desk: Desk, staying: st
     here = on(desk, date(2026, 7, 1))
     (running,) = trajectories.trajectories(here, staying)
     housing.move_in(here, home(here), staying, HOME, date(2026, 7, 31), running.id)
-    facts = {"vertrokken": date(2026, 7, 1), "nazorg_gewenst": False}
+    facts: dict[str, object] = {"vertrokken": date(2026, 7, 1), "nazorg_gewenst": False}
     facts["waarheen"] = _choice(here, staying, "vertrek", "waarheen")
     do(here, running.id, staying, "vertrek", date(2026, 7, 1), "stabiel", **facts)
     assert the_home(here).stays[0].planned == date(2026, 7, 31)

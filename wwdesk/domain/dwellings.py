@@ -84,11 +84,18 @@ class DwellingRow:
     stays: tuple[Stay, ...]
     taken: int
     free_from: date | None
+    as_of: date
+    """The day this is told of."""
 
     @property
     def free(self) -> int:
-        """Places that are free today; none before it is available and after it was withdrawn."""
+        """Places that nobody takes on that day."""
         return self.details.capacity - self.taken
+
+    @property
+    def free_now(self) -> bool:
+        """Whether somebody can come that very day."""
+        return self.free_from == self.as_of
 
 
 def taken_on(stays: Iterable[Stay], day: date, today: date) -> int:

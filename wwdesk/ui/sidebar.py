@@ -12,7 +12,7 @@ from wwdesk.ui.icons import put_icon
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.theme import scale_of
 
-PLACES = ("today", "people", "screenings", "agenda", "methods", "settings")
+PLACES = ("today", "people", "screenings", "agenda", "methods", "housing", "settings")
 """The pages in the bar, in the order of Ctrl+1, Ctrl+2 ... (texts `window.place`)."""
 
 UNDER = {

@@ -52,6 +52,7 @@ def _row(record: DwellingRecord, owner: str, stays: Sequence[Stay], today: date)
         stays=tuple(stays),
         taken=taken_on(stays, today, today),
         free_from=free_from(details, stays, today),
+        as_of=today,
     )
 
 

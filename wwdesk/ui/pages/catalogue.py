@@ -13,6 +13,7 @@ from wwdesk.ui.navigator import PageFactory
 from wwdesk.ui.pages.agenda import AgendaPage
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.fill import FillPage
+from wwdesk.ui.pages.housing import HousingPage
 from wwdesk.ui.pages.library import LibraryPage
 from wwdesk.ui.pages.meetings import MeetingsPage
 from wwdesk.ui.pages.methods import MethodsPage
@@ -39,6 +40,7 @@ PAGES: Mapping[str, PageFactory] = {
     "methods": MethodsPage,
     "waiting": WaitingPage,
     "meetings": MeetingsPage,
+    "housing": HousingPage,
     "help": HelpPage,
 }
 """By the name of `Place.page`. A page is made the first time somebody goes there."""

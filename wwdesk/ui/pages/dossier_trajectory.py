@@ -20,6 +20,7 @@ from wwdesk.ui.page import Context
 from wwdesk.ui.pages.dossier_tab import DossierTab, button, in_a_row
 from wwdesk.ui.pages.trajectory_dates import DatesSection
 from wwdesk.ui.pages.trajectory_start import StartSection
+from wwdesk.ui.pages.trajectory_stay import StaySection
 from wwdesk.ui.pages.trajectory_step import StepForm
 from wwdesk.ui.rows import Row, RowList
 from wwdesk.ui.sheet import EmptyState
@@ -55,6 +56,7 @@ class TrajectoryTab(DossierTab):
         self.steps = RowList(t("trajectory.now"))
         self.form = StepForm(context)
         self.dates = DatesSection(context, may_edit=self.may_edit)
+        self.homes = StaySection(context, may_edit=self.may_edit)
         self.log = Section(t("trajectory.log"))
         self.done = RowList(t("trajectory.log"))
         self.no_log = PlainLabel(t("trajectory.no_log"), role="hint")
@@ -82,7 +84,7 @@ class TrajectoryTab(DossierTab):
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
-        for part in (self.empty, self.head, self.path, self.starting, self._beside, self.log, self.others):
+        for part in (self.empty, self.head, self.path, self.starting, self._beside, self.homes, self.log, self.others):
             inside.addWidget(part)
         inside.addLayout(in_a_row(self.new_button))
         self.scrolled(content)
@@ -129,7 +131,7 @@ class TrajectoryTab(DossierTab):
         nothing = one is None and self.starting.isHidden()
         self.empty.setVisible(nothing)
         self.empty.button.setVisible(may_start)
-        for part in (self.head, self.path, self._beside, self.log):
+        for part in (self.head, self.path, self._beside, self.homes, self.log):
             part.setVisible(one is not None)
         others = [other for other in self.found if other.id != self._chosen]
         self.others.setVisible(bool(others))
@@ -151,6 +153,8 @@ class TrajectoryTab(DossierTab):
         if self.form.step is not None and self.form.step not in one.steps:
             self.form.close_step()
         self.dates.show_trajectory(one)
+        if self.dossier is not None:
+            self.homes.show_trajectory(self.dossier.id, one)
         self.done.set_rows([_done_row(done) for done in reversed(one.done)])
         self.done.setVisible(bool(one.done))
         self.no_log.setVisible(not one.done)
