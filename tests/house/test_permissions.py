@@ -33,10 +33,11 @@ WITHOUT_PERMISSION = {
     "wwdesk.services.screening": {"begin"},
     "wwdesk.services.dossiers": {"read_file"},
     "wwdesk.services.method_folders": {"own_folder", "every_method", "method"},
-    "wwdesk.services.trajectory_progress": {"progress_of", "progresses_of"},
+    "wwdesk.services.trajectory_progress": {"progress_of", "progresses_of", "running_with_arrears"},
     "wwdesk.services.waiting_list": {"progresses_by_id", "office_numbers"},
     "wwdesk.services.trajectory_overviews": {"overview_of"},
     "wwdesk.services.housing": {"follow_contract"},
+    "wwdesk.services.arrears": {"known_facts"},
 }
 
 

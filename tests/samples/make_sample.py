@@ -16,11 +16,14 @@ from pathlib import Path
 
 from wwdesk.domain.clock import FixedClock
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
+from wwdesk.domain.dwellings import DwellingDetails
 from wwdesk.domain.people import HouseholdMemberDetails, NetworkContactDetails, OrganisationDetails, PersonDetails
 from wwdesk.domain.roles import Role
 from wwdesk.domain.trajectories import StepTry
 from wwdesk.services import (
+    arrears,
     dossiers,
+    housing,
     instruments,
     merging,
     network,
@@ -67,6 +70,10 @@ def make_sample(folder: Path) -> None:
     screening.save_conclusion(desk, running, form.domains[0].name, "Gaat vooruit.")
     trajectory = str(trajectories.start(desk, dossier, "hrp", date(2026, 11, 3)).made)
     trajectories.record_step(desk, trajectory, 1, StepTry(step="aanmelding", on=date(2026, 11, 3)))
+    home = str(housing.add_dwelling(desk, DwellingDetails(name="Studio 3", site="Vaartkaai", floor="1")).made)
+    housing.move_in(desk, home, dossier, date(2026, 11, 3), trajectory_id=trajectory)
+    owing = str(trajectories.start(desk, dossier, "lac", date(2026, 11, 3)).made)
+    arrears.add_line(desk, owing, date(2026, 11, 1), "huur", 51_250)
     desk.database.close()
     told = {
         "worker": "An Voorbeeld",

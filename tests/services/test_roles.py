@@ -15,6 +15,8 @@ import pypdfium2
 import pytest
 
 from tests.house.test_permissions import public_functions, service_modules
+from tests.services.housing_facts import CALLS as HOUSING
+from tests.services.housing_facts import Housed, housed
 from tests.services.method_facts import begun, met
 from tests.services.test_waiting_list import senior
 from tests.storage.offices import BERT, NOON, Office, copy_of
@@ -50,6 +52,7 @@ from wwdesk.services import (
     workers,
 )
 from wwdesk.services.desk import Desk
+from wwdesk.services.dossier_timeline import print_timeline, whole_dossier
 
 FORM = "woonvaardigheden"
 DAY = NOON.date()
@@ -100,6 +103,7 @@ class Facts:
     meeting: str
     meeting_item: str
     binned_meeting: str
+    housed: Housed
 
 
 BOOK = "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id | form_title | version |\n"
@@ -222,6 +226,7 @@ def fill(desk: Desk, folder: Path) -> Facts:
         followed=followed,
         trajectory=trajectory,
         **met(desk),
+        housed=housed(desk, elsewhere, followed),
         waiting_first=senior(desk, "Zeven", DAY),
         waiting_second=senior(desk, "Acht", DAY),
         bert=next(row.id for row in workers.workers(desk) if row.name.startswith("Bert")),
@@ -236,6 +241,8 @@ Call = Callable[[Desk, Facts], object]
 
 LEAST: dict[Role, dict[str, Call]] = {
     Role.READER: {
+        **HOUSING[Role.READER],
+        "dossier_timeline.whole_dossier": lambda desk, has: whole_dossier(desk, has.followed),
         "screening.calculated": lambda desk, has: screening.calculated(desk, has.running),
         "screening.pictures": lambda desk, has: screening.pictures(desk, has.with_file),
         "answers_out.answers_name": lambda desk, has: answers_out.answers_name(desk, has.counted, as_csv=True),
@@ -283,6 +290,8 @@ LEAST: dict[Role, dict[str, Call]] = {
         "workers.change_password": lambda desk, _: workers.change_password(desk, BERT, "wandelen in het bos"),
     },
     Role.TRAINEE: {
+        **HOUSING[Role.TRAINEE],
+        "dossier_timeline.print_timeline": lambda desk, has: print_timeline(desk, has.followed),
         "agenda.calendar_file": lambda desk, _: agenda.calendar_file(desk),
         "trajectories.start": lambda desk, has: trajectories.start(desk, has.dossier, "hrp", DAY),
         "trajectories.record_step": lambda desk, has: trajectories.record_step(desk, has.trajectory, 7, TALK),
@@ -346,6 +355,7 @@ LEAST: dict[Role, dict[str, Call]] = {
         "screening.restore": lambda desk, has: screening.restore(desk, has.binned_running),
     },
     Role.WORKER: {
+        **HOUSING[Role.WORKER],
         "backups.back_up": lambda desk, _: backups.back_up(desk),
         "backups.back_up_if_changed": lambda desk, _: backups.back_up_if_changed(desk),
         "backups.backups": lambda desk, _: backups.backups(desk),

@@ -29,6 +29,21 @@ def show_number(value: Fraction | Decimal | int, decimals: int = 0) -> str:
     return f"{minus}{grouped},{part}" if part else f"{minus}{grouped}"
 
 
+def parse_number(typed: str) -> Fraction | None:
+    """The number somebody typed: `62,5`, `62.5`, `1 234,50`, `1.234,50`, `€ 62`; None where it is no number."""
+    text = re.sub(r"[\s\u00a0\u202f€]", "", typed)
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", text, re.ASCII):
+        text = text.replace(".", "")
+    if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,6})?", text, re.ASCII):
+        return None
+    return Fraction(text.replace(",", "."))
+
+
+def show_euro(cents: int) -> str:
+    """`€ 1 234,50`; whole euros without decimals."""
+    return f"€\u00a0{show_number(Fraction(cents, 100), 2 if cents % 100 else 0)}"
+
+
 def show_typed_number(text: str) -> str:
     """A number as it is stored (`1.5`) as people read it (`1,5`), every decimal kept; other text as it is."""
     return text.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", text, re.ASCII) else text

@@ -37,7 +37,10 @@ class MethodRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactAsked:
-    """Something a step wants to know. `kind` is a FactKind of the method; `choices` are (code, label)."""
+    """Something a step wants to know. `kind` is a FactKind of the method; `choices` are (code, label).
+
+    `default` is what the office knows already, as a person would type it.
+    """
 
     id: str
     label: str
@@ -45,6 +48,8 @@ class FactAsked:
     required: bool
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    decimals: int = 0
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

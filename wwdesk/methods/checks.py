@@ -101,6 +101,8 @@ def _every(method: Method) -> Iterator[tuple[Way, Any]]:
             yield ("step", place, "outcome", number), outcome
     if method.waiting_list:
         yield ("waiting_list",), method.waiting_list
+    if method.arrears:
+        yield ("arrears",), method.arrears
 
 
 def _profiles(method: Method, problems: Problems) -> None:
@@ -258,6 +260,7 @@ def _others(method: Method, folder: Path | None, problems: Problems) -> None:
         for name in capacity.freed_by:
             _outcome_of(method, name, ("capacity", place, "freed_by"), problems)
     _contracts(method, problems)
+    _arrears(method, problems)
     for place, series in enumerate(method.series):
         _known(problems, ("series", place, "steps"), "step", series.steps, steps)
         if len(series.members) < 2:
@@ -270,6 +273,37 @@ def _others(method: Method, folder: Path | None, problems: Problems) -> None:
         _known(problems, ("waiting_list", "order"), "day", orders, {*steps, *(fact.id for fact in method.fact)})
         if not choices_of(method, waiting.skip_reasons):
             problems.note(("waiting_list", "skip_reasons"), "no_list", name=waiting.skip_reasons)
+
+
+def _arrears(method: Method, problems: Problems) -> None:
+    """Every word of the board of arrears names something of the right kind."""
+    words = method.arrears
+    if words is None:
+        return
+    kinds = {fact.id: fact.kind for fact in method.fact}
+    facts = {
+        FactKind.NUMBER: ("amount", "months", "rent", "paid", "instalment"),
+        FactKind.CHOICE: ("source",),
+        FactKind.YES_NO: ("hold",),
+        FactKind.DATE: ("first",),
+    }
+    for kind, keys in facts.items():
+        known = [name for name, its in kinds.items() if its is kind]
+        for key in keys:
+            _known(problems, ("arrears", key), "fact", (getattr(words, key),), known)
+    steps = [step.id for step in method.step]
+    for key, names in (
+        ("payment", (words.payment,)),
+        ("share", (words.share,)),
+        ("plan", words.plan),
+        ("letters", words.letters),
+    ):
+        _known(problems, ("arrears", key), "step", names, steps)
+    limits = [limit.id for limit in method.time_limit]
+    for key in ("last_letter", "objection", "transfer", "session"):
+        _known(problems, ("arrears", key), "time_limit", (getattr(words, key),), limits)
+    numbers = {name for profile in method.profile for name in profile.numbers}
+    _known(problems, ("arrears", "letter_day"), "number", (words.letter_day,), numbers)
 
 
 def _contracts(method: Method, problems: Problems) -> None:

@@ -35,7 +35,8 @@ def choices_of(method: Method, list_id: str) -> tuple[Item, ...]:
 def checked_facts(method: Method, step: Step, given: Mapping[str, object]) -> dict[str, FactValue]:
     """The facts of a step, each as its kind wants it.
 
-    Raises DeskError `fact_missing`, `fact_unknown` or `fact_wrong`, which name the fact.
+    Raises DeskError `fact_missing`, `fact_unknown`, `fact_wrong`, `fact_out_of_bounds` or `fact_decimals`, which
+    name the fact.
     """
     wanted = {fact.id: fact for fact in facts_of(method, step)}
     for name in given:
@@ -54,6 +55,8 @@ def _checked(method: Method, fact: Fact, value: object) -> FactValue:
         case FactKind.DATE if isinstance(value, date) and not isinstance(value, datetime):
             return value
         case FactKind.NUMBER if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
+            if (Fraction(value) * 10**fact.decimals).denominator != 1:
+                raise DeskError("fact_decimals", fact=fact.label, decimals=fact.decimals)
             if fact.least <= value <= fact.most:
                 return Fraction(value)
             bounds = {"least": show_number(fact.least), "most": show_number(fact.most)}

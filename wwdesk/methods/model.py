@@ -116,7 +116,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that is noted when a step is done. `least` and `most` bound a number."""
+    """Something that is noted when a step is done. `least` and `most` bound a number of so many `decimals`."""
 
     id: str
     label: str
@@ -125,6 +125,7 @@ class Fact:
     hint: str = ""
     least: int = 0
     most: int = 1_000_000
+    decimals: int = 0
     rules: _Names = ()
 
 
@@ -295,6 +296,37 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArrearsWords:
+    """What the board of arrears looks at: facts, steps and time limits of the method by what they mean there.
+
+    Facts: `amount` owed, `months` unpaid, the `rent`, the `source`, `hold` while the amount is looked into, and of
+    a plan the `instalment` and the day of the `first`. `payment` is the step that notes the fact `paid`; `plan` are
+    the steps that sign a plan. `letters` leave in this order on the day of the month `letter_day` (a number of the
+    profile); the last one not before the time limit `last_letter`. `objection`, `transfer`, `session` are time limits,
+    `share` is the step that passes the data on from the day of `transfer`.
+    """
+
+    amount: str
+    months: str
+    rent: str
+    source: str
+    hold: str
+    paid: str
+    payment: str
+    instalment: str
+    first: str
+    plan: _Names
+    letters: _Names
+    letter_day: str
+    last_letter: str
+    objection: str
+    transfer: str
+    share: str
+    session: str
+    rules: _Names = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingList:
     """How candidates are ordered: names of facts or steps, with a minus before one that counts down.
 
@@ -375,3 +407,4 @@ class Method:
     contract: tuple[Contract, ...] = ()
     series: tuple[Series, ...] = ()
     waiting_list: WaitingList | None = None
+    arrears: ArrearsWords | None = None

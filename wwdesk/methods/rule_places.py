@@ -74,9 +74,9 @@ def _of_method(found: FoundMethod, method: Method) -> Iterator[Place]:
         for outcome in step.outcome:
             for code in outcome.rules:
                 what.setdefault(code, []).append(f"step {step.id}: {outcome.code}")
-    if method.waiting_list:
-        for code in method.waiting_list.rules:
-            what.setdefault(code, []).append("waiting_list")
+    for table in ("waiting_list", "arrears"):
+        for code in getattr(getattr(method, table), "rules", ()):
+            what.setdefault(code, []).append(table)
     shown: dict[str, list[str]] = {}
     for case in read_cases(found.folder):
         for code in case.rules:

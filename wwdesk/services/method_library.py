@@ -55,6 +55,7 @@ class MethodDetail:
     dates: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     waiting_list: bool = False
+    arrears: bool = False
     cases: int = 0
     differences: tuple[str, ...] = ()
 
@@ -139,6 +140,7 @@ def _detail(found: FoundMethod, *, own: bool) -> MethodDetail:
         dates=tuple(dict.fromkeys(one.label for one in (*method.time_limit, *method.duty))),
         papers=tuple(document.label for document in method.document),
         waiting_list=method.waiting_list is not None,
+        arrears=method.arrears is not None,
         cases=len(cases),
         differences=tuple(f"{one.case.id}: {difference}" for one in results for difference in one.differences),
     )

@@ -26,6 +26,7 @@ from wwdesk.methods.guards import apply, judge
 from wwdesk.methods.limits import View
 from wwdesk.methods.model import GuardKind
 from wwdesk.methods.progress import Event, Progress, begin
+from wwdesk.services.arrears import known_facts
 from wwdesk.services.desk import Desk, permitted
 from wwdesk.services.housing import follow_contract
 from wwdesk.services.method_folders import every_method, method
@@ -52,18 +53,14 @@ def methods(desk: Desk) -> tuple[MethodRow, ...]:
 def trajectories(desk: Desk, dossier_id: str) -> tuple[TrajectoryOverview, ...]:
     """The trajectories of a dossier with everything their tab shows, the newest first."""
     with desk.reading() as session:
-        names = worker_names(session)
-        return tuple(
-            overview_of(
-                record,
-                progress_of(session, record),
-                reads.steps_done(session, record.id),
-                reads.deadlines(session, record.id),
-                names,
-                desk.clock.today(),
-            )
-            for record in reads.of_dossier(session, dossier_id)
-        )
+        names, today = worker_names(session), desk.clock.today()
+        found: list[TrajectoryOverview] = []
+        for record in reads.of_dossier(session, dossier_id):
+            progress = progress_of(session, record)
+            steps, kept = reads.steps_done(session, record.id), reads.deadlines(session, record.id)
+            known = known_facts(session, record.id, progress)
+            found.append(overview_of(record, progress, steps, kept, names, today, known))
+        return tuple(found)
 
 
 @permitted(Permission.EDIT_DOSSIER)
@@ -266,4 +263,5 @@ def _method_row(found: FoundMethod, running: Mapping[str, int], *, own: bool) ->
 
 
 def _changed(dossier_id: str, made: str | None = None) -> Changes:
-    return changed(Subject.TRAJECTORY, Subject.DOSSIER, Subject.TODAY, ids=(dossier_id,), made=made)
+    subjects = (Subject.TRAJECTORY, Subject.DOSSIER, Subject.TODAY, Subject.ARREARS, Subject.HOUSING)
+    return changed(*subjects, ids=(dossier_id,), made=made)

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 from wwdesk.domain.belgian_format import show_number
 from wwdesk.domain.dates import show_date
@@ -35,10 +37,11 @@ def overview_of(
     kept: Mapping[str, DeadlineRecord],
     workers: Mapping[str, str],
     today: date,
+    defaults: Mapping[str, str] = MappingProxyType({}),
 ) -> TrajectoryOverview:
-    """A trajectory with everything its tab shows."""
+    """A trajectory with everything its tab shows; `defaults` are facts the office knows from elsewhere."""
     method = progress.rulebook.method
-    open_steps = tuple(_open(method, progress.rulebook.steps[name]) for name in progress.open)
+    open_steps = tuple(_open(method, progress.rulebook.steps[name], defaults) for name in progress.open)
     busy = {step.phase for step in open_steps if not step.always}
     return TrajectoryOverview(
         id=record.id,
@@ -57,7 +60,7 @@ def overview_of(
     )
 
 
-def _open(method: Method, step: Step) -> StepOpen:
+def _open(method: Method, step: Step, defaults: Mapping[str, str]) -> StepOpen:
     phases = {phase.id: phase.label for phase in method.phase}
     roles = {role.id: role.label for role in method.role}
     papers = {document.id: document.label for document in method.document}
@@ -74,7 +77,10 @@ def _open(method: Method, step: Step) -> StepOpen:
         always=step.always,
         closes=step.kind is StepKind.CLOSE,
         outcomes=tuple((outcome.code, outcome.label) for outcome in step.outcome),
-        facts=tuple(_asked(method, fact, required=fact.id in step.asks) for fact in facts_of(method, step)),
+        facts=tuple(
+            replace(_asked(method, fact, required=fact.id in step.asks), default=defaults.get(fact.id, ""))
+            for fact in facts_of(method, step)
+        ),
     )
 
 
@@ -87,6 +93,7 @@ def _asked(method: Method, fact: Fact, *, required: bool) -> FactAsked:
         required=required,
         hint=fact.hint,
         choices=tuple((item.code, item.label) for item in choices),
+        decimals=fact.decimals,
     )
 
 

@@ -31,6 +31,15 @@ def progresses_of(session: Session, method_id: str) -> list[tuple[TrajectoryReco
     ]
 
 
+def running_with_arrears(session: Session) -> tuple[str, ...]:
+    """The methods of running trajectories that have a board of arrears."""
+    return tuple(
+        method_id
+        for method_id in sorted(reads.running_by_method(session))
+        if any(_rulebook(text).method.arrears for _, text in reads.method_texts(session, method_id))
+    )
+
+
 def _replayed(rulebook: Rulebook, record: TrajectoryRecord, steps: Sequence[StepDoneRecord]) -> Progress:
     events = tuple(
         Event(step=step.step, on=step.on, outcome=step.outcome, facts=reads.facts_of(step.facts), reason=step.reason)

@@ -22,7 +22,7 @@ class Place:
     """A place in the window: a page and, where it needs one, the record it shows and a part of it.
 
     `page` is one of `today people person organisations dossier screenings library fill profile
-    agenda meetings methods waiting housing
+    agenda meetings methods waiting housing arrears
     settings help`;
     `part` names a tab or field.
     """

@@ -42,6 +42,8 @@ ACTIONS = (
     Action("go_agenda", "agenda"),
     Action("go_methods", "methods"),
     Action("go_housing", "housing"),
+    Action("go_arrears", "note"),
+    Action("go_meetings", "people"),
     Action("go_settings", "settings"),
     Action("larger", "settings"),
     Action("smaller", "settings"),

@@ -23,6 +23,7 @@ UNDER = {
     "profile": "screenings",
     "library": "screenings",
     "waiting": "methods",
+    "arrears": "methods",
     "meetings": "agenda",
 }
 """Which page of the bar the other pages belong to."""

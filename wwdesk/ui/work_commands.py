@@ -28,6 +28,8 @@ class WorkCommands:
         self._known: dict[str, Callable[[], object]] = {
             **{f"go_{name}": partial(context.go, Place(name)) for name in PLACES},
             "go_organisations": partial(context.go, Place("organisations")),
+            "go_arrears": partial(context.go, Place("arrears")),
+            "go_meetings": partial(context.go, Place("meetings")),
             "search": search.open,
             "back": partial(navigator.step, context, -1),
             "forward": partial(navigator.step, context, 1),

@@ -11,6 +11,7 @@ from wwdesk.ui.doors import Surroundings
 from wwdesk.ui.help_page import HelpPage
 from wwdesk.ui.navigator import PageFactory
 from wwdesk.ui.pages.agenda import AgendaPage
+from wwdesk.ui.pages.arrears import ArrearsPage
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.fill import FillPage
 from wwdesk.ui.pages.housing import HousingPage
@@ -41,6 +42,7 @@ PAGES: Mapping[str, PageFactory] = {
     "waiting": WaitingPage,
     "meetings": MeetingsPage,
     "housing": HousingPage,
+    "arrears": ArrearsPage,
     "help": HelpPage,
 }
 """By the name of `Place.page`. A page is made the first time somebody goes there."""

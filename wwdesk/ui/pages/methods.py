@@ -110,6 +110,7 @@ class MethodCard(Card):
         self.trouble = TroubleNote()
         self.check_button = button(t("methods.page.check"), self._check)
         self.waiting_button = button(t("waiting.button"), self._to_waiting)
+        self.arrears_button = button(t("arrears.button"), lambda: page.context.go(Place("arrears")))
         self.copy_button = button(t("methods.page.copy"), self._start_copy)
         self._build_copy()
         self.parts = QWidget()
@@ -118,7 +119,9 @@ class MethodCard(Card):
         self._parts.setSpacing(4)
         for part in (self.summary, self.source, self.cases, self.trouble):
             self.column.addWidget(part)
-        self.column.addLayout(WrappingRow(self.waiting_button, self.check_button, self.copy_button))
+        self.column.addLayout(
+            WrappingRow(self.waiting_button, self.arrears_button, self.check_button, self.copy_button)
+        )
         self.column.addWidget(self.form)
         self.column.addWidget(self.parts)
         self.hide()
@@ -161,6 +164,7 @@ class MethodCard(Card):
         self.copy_button.setVisible(may and not found.problems)
         self.check_button.setVisible(found.own)
         self.waiting_button.setVisible(found.waiting_list)
+        self.arrears_button.setVisible(found.arrears)
         self._fill(found)
         self.show()
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from wwdesk.domain.belgian_format import parse_number
 from wwdesk.domain.changes import Changes
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.errors import DeskError
@@ -111,7 +112,8 @@ class StepForm(InlineForm):
         for fact in step.facts:
             self._know(_FACT + fact.id, self._field(fact)).required = fact.required
         self._know(_REASON, LongTextField(t("trajectory.step.reason"), lines=2)).hide()
-        self.editor.load({_ON: show_date(self._today())})
+        known = {_FACT + fact.id: fact.default for fact in step.facts if fact.default}
+        self.editor.load({_ON: show_date(self._today()), **known})
         self._place.addWidget(self.editor)
 
     def _know(self, name: str, field: Field) -> Field:
@@ -127,7 +129,8 @@ class StepForm(InlineForm):
             yes_no = (("yes", t("fields.yes")), ("no", t("fields.no")))
             return ChoiceField(fact.label, yes_no, fact.hint)
         if fact.kind == "number":
-            return TextField(fact.label, fact.hint, check=_not_whole, max_length=12)
+            check = _not_whole if fact.decimals == 0 else partial(_not_so_precise, decimals=fact.decimals)
+            return TextField(fact.label, fact.hint, check=check, max_length=20)
         return LongTextField(fact.label, fact.hint, lines=2)
 
     def _today(self) -> date:
@@ -180,7 +183,7 @@ class StepForm(InlineForm):
 
 _VALUES: dict[str, Callable[[Field], object]] = {
     "date": lambda field: field.day() if isinstance(field, DateField) else None,
-    "number": lambda field: Fraction(field.text().strip()),
+    "number": lambda field: parse_number(field.text()),
     "yes_no": lambda field: field.text() == "yes",
 }
 
@@ -193,3 +196,9 @@ def _value(kind: str, field: Field) -> object:
 
 def _not_whole(typed: str) -> str:
     return "" if typed.isascii() and typed.isdigit() else t("trajectory.step.number")
+
+
+def _not_so_precise(typed: str, decimals: int) -> str:
+    number = parse_number(typed)
+    right = number is not None and (number * 10**decimals).denominator == 1
+    return "" if right else t("trajectory.step.decimals", n=decimals)
