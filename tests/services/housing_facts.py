@@ -38,7 +38,10 @@ class Housed:
 class HasHoused(Protocol):
     """What is in the office, homes among it."""
 
-    housed: Housed
+    @property
+    def housed(self) -> Housed:
+        """The homes."""
+        ...
 
 
 def housed(desk: Desk, living: str, dossier: str) -> Housed:

@@ -198,8 +198,6 @@ def fill(desk: Desk, folder: Path) -> Facts:
     followed = str(dossiers.open_dossier(desk, six, DossierDetails(opened_on=DAY)).made)
     binned = str(screening.start(desk, elsewhere, FORM).made)
     screening.discard(desk, binned)
-
-    trajectory = begun(desk, followed)
     return Facts(
         **forms_in(desk, folder, dossier),
         file=file,
@@ -224,7 +222,7 @@ def fill(desk: Desk, folder: Path) -> Facts:
         running=str(screening.start(desk, dossier, FORM).made),
         binned_running=binned,
         followed=followed,
-        trajectory=trajectory,
+        trajectory=begun(desk, followed),
         **met(desk),
         housed=housed(desk, elsewhere, followed),
         waiting_first=senior(desk, "Zeven", DAY),
