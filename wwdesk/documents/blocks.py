@@ -11,13 +11,14 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from wwdesk.documents import style
+from wwdesk.documents.direction import mirrored, placed
 from wwdesk.documents.furniture import PageCanvas
 
 
 class Block(Flowable):
     """Flowables under each other that are never parted by a page end, unless they are taller than a page.
 
-    `left` moves them to the right; `bar` draws an upright rule beside them (what hangs on a
+    `left` moves them inwards; `bar` draws an upright rule beside them (what hangs on a
     condition, what a person wrote). `before` is the room above, by default that of the first child.
     """
 
@@ -86,18 +87,19 @@ class Block(Flowable):
 
     def draw(self) -> None:
         """Draws the children from the top down."""
+        room = self.width - self._left
         for child, top in zip(self._children, self._tops, strict=True):
-            height = _height(child, self.width - self._left, self)
-            child.drawOn(self.canv, self._left, self.height - top - height)
+            height = _height(child, room, self)
+            child.drawOn(self.canv, placed(self.canv, self._left, room, self.width), self.height - top - height)
         if self._bar:
             self.canv.setStrokeColor(style.ACCENT)
             self.canv.setLineWidth(style.THICK)
-            x = self._left - 7
+            x = placed(self.canv, self._left - 7, 0, self.width)
             self.canv.line(x, 0, x, self.height)
 
 
 class Columns(Flowable):
-    """Flowables beside each other, tops aligned; each is given with its left edge and its width."""
+    """Flowables beside each other, tops aligned; each is given with where it begins and its width."""
 
     def __init__(
         self,
@@ -137,9 +139,9 @@ class Columns(Flowable):
 
     def draw(self) -> None:
         """Draws each cell hanging from the top, and the rule below."""
-        for left, width, cell in self._cells:
-            height = _height(cell, width, self)
-            cell.drawOn(self.canv, left, self.height - self._padding - height)
+        for left, room, cell in self._cells:
+            width, height = cell.wrapOn(self.canv, room, 10**6)
+            cell.drawOn(self.canv, placed(self.canv, left, width, self.width), self.height - self._padding - height)
         if self._rule:
             self.canv.setStrokeColor(style.RULE)
             self.canv.setLineWidth(style.HAIR)
@@ -147,7 +149,7 @@ class Columns(Flowable):
 
 
 class Heading(Flowable):
-    """A section's number and title over a rule, a word at the right, and a line in the outline."""
+    """A section's number and title over a rule, a word at the end, and a line in the outline."""
 
     def __init__(self, title: str, *, number: str = "", right: str = "", bookmark: str = "", level: int = 0) -> None:
         super().__init__()
@@ -181,12 +183,16 @@ class Heading(Flowable):
         baseline = self.height - style.SECTION.fontSize
         canvas.setFillColor(style.ACCENT)
         canvas.setFont(style.BOLD, style.SECTION.fontSize)
-        canvas.drawString(0, baseline, self._number)
-        self._title.drawOn(canvas, self._slot, 5)
+        turned = mirrored(canvas)
+        (canvas.drawRightString if turned else canvas.drawString)(self.width if turned else 0, baseline, self._number)
+        room = self.width - self._slot - self._right_width
+        self._title.drawOn(canvas, placed(canvas, self._slot, room, self.width), 5)
         if self._right:
             canvas.setFillColor(style.INK)
             canvas.setFont(style.BOLD, style.BODY_BOLD.fontSize)
-            canvas.drawRightString(self.width, baseline, self._right)
+            (canvas.drawString if turned else canvas.drawRightString)(
+                0 if turned else self.width, baseline, self._right
+            )
         canvas.setStrokeColor(style.ACCENT)
         canvas.setLineWidth(style.THIN)
         canvas.line(0, 0, self.width, 0)

@@ -28,6 +28,7 @@ _ANSWER_LEFT = style.SLOT + _QUESTION + _GUTTER
 _ANSWER = style.WIDTH - _ANSWER_LEFT
 _PHOTO_HEIGHT = 170.0
 _SIGNATURE_HEIGHT = 60.0
+_ABOVE_TITLE = 6.0
 _ROOM_FOR_LONG = 110.0
 """A question with a long answer starts where at least a few lines of it fit."""
 _LONG = 700
@@ -130,7 +131,9 @@ def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flo
         if isinstance(pieces[0], CondPageBreak):
             story.append(pieces.pop(0))
         pieces = _with_picture(line, pieces, filling)
-        story += [Block([*top, pieces[0]]), *pieces[1:]] if top else pieces
+        if top:
+            pieces[0] = Block([*top, pieces[0]], before=None if isinstance(top[0], Heading) else _ABOVE_TITLE)
+        story += pieces
         top = []
     if not story:
         story.append(

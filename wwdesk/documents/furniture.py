@@ -22,11 +22,13 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
 from wwdesk.documents import style
+from wwdesk.documents.direction import mirrored, placed
 from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.page_code import PageCode
 from wwdesk.domain.belgian_format import show_phone
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
+from wwdesk.forms.model import Language
 
 LANGUAGE = "nl-BE"
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -63,8 +65,15 @@ class PageCanvas(Canvas):
     all lead to the first page.
     """
 
-    def __init__(self, finish: Callable[[Canvas, int, int], None], *args: Any, **options: Any) -> None:  # noqa: ANN401 - handed on to reportlab
+    def __init__(
+        self,
+        right_to_left: bool,  # noqa: FBT001 - reportlab calls it
+        finish: Callable[[Canvas, int, int], None],
+        *args: Any,  # noqa: ANN401 - handed on to reportlab
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **options)
+        self.right_to_left = right_to_left
         self._finish = finish
         self._pages: list[dict[str, Any]] = []
         self._bookmarks: list[Bookmark] = []
@@ -147,7 +156,9 @@ def build(paper: Paper, story: Sequence[Flowable]) -> bytes:
             _template("later", style.FRAME_HEIGHT, paper, first=False),
         ]
     )
-    document.build([NextPageTemplate("later"), *story], canvasmaker=partial(PageCanvas, partial(_finish_page, paper)))
+    right_to_left = Language(paper.facts.language, "").right_to_left
+    canvas = partial(PageCanvas, right_to_left, partial(_finish_page, paper))
+    document.build([NextPageTemplate("later"), *story], canvasmaker=canvas)
     return target.getvalue()
 
 
@@ -204,6 +215,22 @@ def _date_of(paper: Paper) -> Callable[[int, int, int, int, int, int], str]:
     return shown
 
 
+def _at_begin(canvas: Canvas, y: float, text: str) -> None:
+    """Draws where lines begin."""
+    if mirrored(canvas):
+        canvas.drawRightString(style.PAGE_WIDTH - style.RIGHT, y, text)
+    else:
+        canvas.drawString(style.LEFT, y, text)
+
+
+def _at_end(canvas: Canvas, y: float, text: str) -> None:
+    """Draws so that it ends where lines end."""
+    if mirrored(canvas):
+        canvas.drawString(style.LEFT, y, text)
+    else:
+        canvas.drawRightString(style.PAGE_WIDTH - style.RIGHT, y, text)
+
+
 def _letterhead(canvas: Canvas, paper: Paper) -> None:
     lines = _letterhead_lines(paper.letterhead)
     top = style.PAGE_HEIGHT - 14 * mm
@@ -214,17 +241,17 @@ def _letterhead(canvas: Canvas, paper: Paper) -> None:
     for order, line in enumerate(lines):
         shown = style.fitted(line, style.SMALL, style.WIDTH * 0.5)
         widest = max(widest, style.width_of(shown, style.SMALL))
-        canvas.drawRightString(right, top - order * style.SMALL.leading, shown)
+        _at_end(canvas, top - order * style.SMALL.leading, shown)
     canvas.setFillColor(style.ACCENT)
     canvas.setFont(style.BOLD, 13)
     office = style.fitted(paper.letterhead.office, _OFFICE, style.WIDTH - widest - 6 * mm)
-    canvas.drawString(style.LEFT, top - 2, office)
+    _at_begin(canvas, top - 2, office)
     rule = style.PAGE_HEIGHT - letterhead_height(paper.letterhead) + 6.5 * mm
     canvas.setStrokeColor(style.ACCENT)
     canvas.setLineWidth(style.THICK)
     canvas.line(style.LEFT, rule, right, rule)
     if paper.facts.draft:
-        _draft_tag(canvas, paper, style.LEFT, top - 8.5 * mm, centred=False)
+        _draft_tag(canvas, paper, top - 8.5 * mm, centred=False)
 
 
 _OFFICE = style.TITLE.clone("office", fontSize=13, leading=16)
@@ -235,16 +262,16 @@ def _running_head(canvas: Canvas, paper: Paper) -> None:
     half = style.WIDTH * (0.42 if paper.facts.draft else 0.6)
     canvas.setFont(style.BOLD, style.SMALL.fontSize)
     canvas.setFillColor(style.ACCENT)
-    canvas.drawString(style.LEFT, _HEAD_Y, style.fitted(paper.letterhead.office, style.CELL_HEAD, style.WIDTH * 0.37))
+    _at_begin(canvas, _HEAD_Y, style.fitted(paper.letterhead.office, style.CELL_HEAD, style.WIDTH * 0.37))
     canvas.setFont(style.REGULAR, style.SMALL.fontSize)
     canvas.setFillColor(style.INK)
     facts = paper.facts
-    canvas.drawRightString(right, _HEAD_Y, _about(paper, half))
+    _at_end(canvas, _HEAD_Y, _about(paper, half))
     canvas.setStrokeColor(style.RULE)
     canvas.setLineWidth(style.THIN)
     canvas.line(style.LEFT, _HEAD_Y - 5, right, _HEAD_Y - 5)
     if facts.draft:
-        _draft_tag(canvas, paper, style.PAGE_WIDTH / 2, _HEAD_Y, centred=True)
+        _draft_tag(canvas, paper, _HEAD_Y, centred=True)
 
 
 def _about(paper: Paper, width: float) -> str:
@@ -258,11 +285,11 @@ def _about(paper: Paper, width: float) -> str:
     return style.fitted(facts.client_name, style.SMALL, room) + joint + number
 
 
-def _draft_tag(canvas: Canvas, paper: Paper, x: float, y: float, *, centred: bool) -> None:
+def _draft_tag(canvas: Canvas, paper: Paper, y: float, *, centred: bool) -> None:
     """The word in a box: readable on its own, whatever a printer makes of the big one behind the text."""
     word = style.plain(t("documents.draft", paper.facts.language))
     width = style.drawn_width(word, style.BOLD, style.CELL_HEAD.fontSize) + 10
-    left = x - width / 2 if centred else x
+    left = (style.PAGE_WIDTH - width) / 2 if centred else style.LEFT + placed(canvas, 0, width, style.WIDTH)
     canvas.setStrokeColor(style.INK)
     canvas.setFillColor(style.PAPER)
     canvas.setLineWidth(style.THIN)
@@ -299,13 +326,12 @@ def _finish_page(paper: Paper, canvas: Canvas, number: int, total: int) -> None:
     canvas.line(style.LEFT, _FOOT_Y + 10, right, _FOOT_Y + 10)
     canvas.setFillColor(style.QUIET)
     canvas.setFont(style.REGULAR, _FOOT.fontSize)
-    canvas.drawString(style.LEFT, _FOOT_Y, style.fitted(paper.foot, _FOOT, style.WIDTH * 0.42))
+    _at_begin(canvas, _FOOT_Y, style.fitted(paper.foot, _FOOT, style.WIDTH * 0.42))
     middle = "  ·  ".join(part for part in (facts.code, show_date(facts.printed_on)) if part)
-    canvas.drawCentredString(style.LEFT + style.WIDTH * 0.6, _FOOT_Y, style.fitted(middle, _FOOT, style.WIDTH * 0.34))
+    centre = style.LEFT + placed(canvas, style.WIDTH * 0.6, 0, style.WIDTH)
+    canvas.drawCentredString(centre, _FOOT_Y, style.fitted(middle, _FOOT, style.WIDTH * 0.34))
     canvas.setFillColor(style.INK)
-    canvas.drawRightString(
-        right, _FOOT_Y, style.plain(t("documents.page_of", facts.language, page=number, pages=total))
-    )
+    _at_end(canvas, _FOOT_Y, style.plain(t("documents.page_of", facts.language, page=number, pages=total)))
     if facts.page_code:
         _page_code(canvas, PageCode(facts.page_code, number), facts.language)
     canvas.restoreState()

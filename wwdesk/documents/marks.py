@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
 from wwdesk.documents import style
+from wwdesk.documents.direction import placed
 
 BOX = 8.2
 """Side of a box to tick: 2.9 mm, as on forms of the government."""
@@ -62,11 +63,16 @@ class OptionRow(Flowable):
         for order, (option, label) in enumerate(zip(self._options, self._labels, strict=True)):
             left = order * step
             baseline = self.height - style.OPTION.fontSize - 0.6
-            draw_box(canvas, left, baseline - 1)
+            draw_box(canvas, placed(canvas, left, BOX, self.width), baseline - 1)
             canvas.setFillColor(style.ACCENT)
             canvas.setFont(style.BOLD, style.NUMBER.fontSize)
-            canvas.drawString(left + BOX + 6, baseline, option.level)
-            label.drawOn(canvas, left + self._indent, self.height - 0.6 - label.height)
+            wide = style.width_of(option.level, style.NUMBER)
+            canvas.drawString(placed(canvas, left + BOX + 6, wide, self.width), baseline, option.level)
+            label.drawOn(
+                canvas,
+                placed(canvas, left + self._indent, label.width, self.width),
+                self.height - 0.6 - label.height,
+            )
 
 
 def _clipped(label: str) -> str:
@@ -96,7 +102,7 @@ _WORD = style.CONDITION
 
 
 class BoxedWord(Flowable):
-    """One box with one word after it, at the right edge."""
+    """One box with one word after it, at the far edge."""
 
     def __init__(self, word: str) -> None:
         super().__init__()
@@ -113,10 +119,10 @@ class BoxedWord(Flowable):
         """Draws box and word."""
         baseline = self.height - style.BODY.fontSize
         left = self.width - self.needs
-        draw_box(self.canv, left, baseline - 1)
+        draw_box(self.canv, placed(self.canv, left, BOX, self.width), baseline - 1)
         self.canv.setFillColor(style.INK)
         self.canv.setFont(_WORD.fontName, _WORD.fontSize)
-        self.canv.drawString(left + BOX + 5, baseline, self._word)
+        self.canv.drawString(placed(self.canv, left + BOX + 5, self.needs - BOX - 5, self.width), baseline, self._word)
 
 
 class WritingLines(Flowable):
@@ -142,22 +148,27 @@ class WritingLines(Flowable):
         canvas.setLineWidth(style.HAIR)
         for order in range(self._count):
             y = self.height - (order + 1) * self._spacing + 2
-            canvas.line(0 if order else self._indent, y, self.width, y)
+            begin = 0 if order else self._indent
+            left = placed(canvas, begin, self.width - begin, self.width)
+            canvas.line(left, y, left + self.width - begin, y)
         first = self.height - self._spacing + 4.5
         if self._label:
             canvas.setFillColor(style.QUIET)
             canvas.setFont(style.REGULAR, style.HINT.fontSize)
-            canvas.drawString(0, first, self._label)
+            canvas.drawString(placed(canvas, 0, self._indent - 5, self.width), first, self._label)
         if self._filled:
             canvas.setFillColor(style.INK)
             canvas.setFont(style.BOLD, style.BODY.fontSize)
-            canvas.drawString(
-                self._indent + 2, first, style.fitted(self._filled, style.BODY_BOLD, self.width - self._indent)
-            )
+            shown = style.fitted(self._filled, style.BODY_BOLD, self.width - self._indent)
+            wide = style.drawn_width(shown, style.BOLD, style.BODY.fontSize)
+            canvas.drawString(placed(canvas, self._indent + 2, wide, self.width), first, shown)
 
 
 class CharacterBoxes(Flowable):
-    """A box per character, grouped, with faint letters that say what goes where: `dd/mm/jjjj`, `uu:mm`."""
+    """A box per character, grouped, with faint letters that say what goes where: `dd/mm/jjjj`, `uu:mm`.
+
+    Numbers are written from left to right in every language: the boxes keep their order on any page.
+    """
 
     def __init__(self, pattern: str, *, label: str = "") -> None:
         super().__init__()
@@ -175,11 +186,12 @@ class CharacterBoxes(Flowable):
         """Draws the boxes from left to right."""
         canvas, side = self.canv, 14.5
         bottom = self.height - side - 2.5
-        x = self._indent
+        wide = sum(side if sign.isalpha() else 8 for sign in self._pattern)
+        x = placed(canvas, self._indent, wide, self.width)
         if self._label:
             canvas.setFillColor(style.QUIET)
             canvas.setFont(style.REGULAR, style.HINT.fontSize)
-            canvas.drawString(0, bottom + 0.5, self._label)
+            canvas.drawString(placed(canvas, 0, self._indent - 7, self.width), bottom + 0.5, self._label)
         canvas.setStrokeColor(style.INK)
         canvas.setLineWidth(style.HAIR)
         for sign in self._pattern:
@@ -219,10 +231,12 @@ class Tag(Flowable):
         canvas.setStrokeColor(style.RULE if self._dashed else style.INK)
         if self._dashed:
             canvas.setDash(2, 1.6)
-        canvas.roundRect(0.4, 0, style.width_of(self._words, style.HINT) + 11, self.height - 0.6, 4)
+        wide = style.width_of(self._words, style.HINT)
+        left = placed(canvas, 0.4, wide + 11, self.width)
+        canvas.roundRect(left, 0, wide + 11, self.height - 0.6, 4)
         canvas.setFillColor(style.QUIET if self._dashed else style.INK)
         canvas.setFont(style.ITALIC if self._dashed else style.REGULAR, style.HINT.fontSize)
-        canvas.drawString(6, 3.4, self._words)
+        canvas.drawString(left + 5.6, 3.4, self._words)
         canvas.restoreState()
 
 

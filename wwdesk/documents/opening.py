@@ -14,7 +14,7 @@ from wwdesk.documents.facts import DocumentFacts
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import LANGUAGE, t
 
-_LABEL = 78.0
+_LABEL, _GAP = 78.0, 6.0
 _GUTTER = 14.0
 _LONGEST = 1200
 """A fact is a line or two; one that would fill a page is cut."""
@@ -43,7 +43,7 @@ def fact_rows(pairs: Sequence[tuple[str, str]], language: str = LANGUAGE) -> lis
         left = half + _GUTTER if waiting else 0.0
         room = (style.WIDTH if wide else half) - _LABEL
         shown = style.paragraph(value, style.BODY_BOLD) if value.strip() else _absent(language)
-        waiting += [(left, _LABEL, style.paragraph(label, style.HINT)), (left + _LABEL, room, shown)]
+        waiting += [(left, _LABEL - _GAP, style.paragraph(label, style.HINT)), (left + _LABEL, room, shown)]
         if wide:
             rows.append(Columns(waiting, padding=2.4, rule=True))
             waiting = []

@@ -102,8 +102,20 @@ def seen(words: Iterable[str], *, right_to_left: bool) -> str:
         if not groups or groups[-1][0] != backwards:
             groups.append((backwards, []))
         groups[-1][1].append(word)
-    shown = [[_turned(word) for word in reversed(group)] if backwards else group for backwards, group in groups]
+    shown = [
+        [_turned(word) for word in reversed(group)] if backwards else _ended(group, right_to_left=right_to_left)
+        for backwards, group in groups
+    ]
     return " ".join(word for group in (reversed(shown) if right_to_left else shown) for word in group)
+
+
+def _ended(group: list[str], *, right_to_left: bool) -> list[str]:
+    """Latin words in reading order; the stop after the last of them is of the sentence around it."""
+    last = group[-1].rstrip(".,:;!?…")
+    if not right_to_left or last == group[-1] or not last:
+        return group
+    whole = [*group[:-1], last]
+    return [group[-1][len(last) :][::-1] + whole[0], *whole[1:]]
 
 
 def _has_left_to_right(word: str) -> bool:
@@ -131,16 +143,15 @@ def _with_marks(sign: str) -> str:
     return sign.translate(_MIRRORED)
 
 
-def lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """A text broken into lines of at most `width`, each as it is seen; a longer word stands alone."""
-    right_to_left = reads_right_to_left(text)
-    found: list[str] = []
+def broken(text: str, width: float, measure: Callable[[str], float]) -> list[list[str]]:
+    """The words of a text in lines of at most `width`, in reading order; a longer word stands alone."""
+    found: list[list[str]] = []
     for paragraph in text.split("\n"):
         line: list[str] = []
         for word in paragraph.split():
             if line and measure(shaped(" ".join([*line, word]))) > width:
-                found.append(seen(line, right_to_left=right_to_left))
+                found.append(line)
                 line = []
             line.append(word)
-        found.append(seen(line, right_to_left=right_to_left))
+        found.append(line)
     return found

@@ -16,10 +16,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from wwdesk.documents.cleaning import MISSING, clean, markup
-from wwdesk.documents.right_to_left import has_right_to_left, lines, reads_right_to_left, seen, shaped
+from wwdesk.documents.direction import mirrored
+from wwdesk.documents.right_to_left import broken, has_right_to_left, reads_right_to_left, seen, shaped
 from wwdesk.domain.content import content_folder
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "NotoSans", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic"
@@ -139,18 +140,47 @@ def paragraph(text: str, style: ParagraphStyle = BODY) -> Paragraph:
     """
     if has_right_to_left(text):
         return RightToLeft(text, style)
-    return Paragraph(markup(text, known_characters()), style)
+    return Words(markup(text, known_characters()), style)
 
 
-class RightToLeft(Paragraph):
-    """A paragraph with Arabic letters; what is drawn is only known with the width it gets."""
+class Words(Paragraph):
+    """A paragraph that begins at the side where its page begins."""
 
-    def __init__(self, text: str, style: ParagraphStyle) -> None:
+    def draw(self) -> None:
+        """Draws, on a page that begins at the right with its sides changed."""
+        own = self.style
+        if mirrored(self.canv):
+            self.style = self._mirror_image()
+        super().draw()
+        self.style = own
+
+    def _mirror_image(self) -> ParagraphStyle:
+        return _mirror_image(self.style)
+
+
+def _mirror_image(style: ParagraphStyle) -> ParagraphStyle:
+    return style.clone(
+        f"{style.name}-mirrored",
+        alignment=TA_LEFT if style.alignment == TA_RIGHT else TA_RIGHT,
+        leftIndent=style.rightIndent,
+        rightIndent=style.leftIndent,
+    )
+
+
+class RightToLeft(Words):
+    """A paragraph with Arabic letters; what is drawn is only known with the width it gets.
+
+    `begins_right` is the direction of the whole where the text is a piece of it.
+    """
+
+    def __init__(self, text: str, style: ParagraphStyle, *, begins_right: bool | None = None) -> None:
         arabic_characters()
-        self._written = text
+        self._written, self._given = text, style
+        self._begins_right = reads_right_to_left(text) if begins_right is None else begins_right
+        self._lines: list[list[str]] = []
         self._font = ARABIC_BOLD if "Bold" in style.fontName else ARABIC
         # beside a box to tick the words stay near the box
-        moves = reads_right_to_left(text) and style.name != OPTION.name
+        moves = self._begins_right and style.name != OPTION.name
         self._turned = style.clone(f"{style.name}-rtl", alignment=TA_RIGHT) if moves else style
         super().__init__(self._marked(text), self._turned)
 
@@ -164,9 +194,28 @@ class RightToLeft(Paragraph):
         """Breaks the text into lines for this width, each in the order in which it is seen."""
         room = aW - self._turned.leftIndent - self._turned.rightIndent
         # a little less than there is: reportlab measures in other steps and must not break a line again
-        broken = lines(self._written, room - 1, self._measure)
-        Paragraph.__init__(self, self._marked("\n".join(broken)), self._turned)
+        self._lines = broken(self._written, room - 1, self._measure)
+        drawn = [seen(line, right_to_left=self._begins_right) for line in self._lines]
+        Paragraph.__init__(self, self._marked("\n".join(drawn)), self._turned)
         return super().wrap(aW, aH)
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's names
+        """What fits and the rest, two lines of each at least."""
+        self.wrap(aW, aH)
+        fits = int(aH / self._turned.leading)
+        if fits >= len(self._lines):
+            return [self]
+        fits = min(fits, len(self._lines) - 2)
+        if fits < 2:
+            return []
+        return [self._part(self._lines[:fits]), self._part(self._lines[fits:])]
+
+    def _part(self, lines: list[list[str]]) -> RightToLeft:
+        text = "\n".join(" ".join(line) for line in lines)
+        return RightToLeft(text, self._given, begins_right=self._begins_right)
+
+    def _mirror_image(self) -> ParagraphStyle:
+        return _mirror_image(self._given)
 
     def minWidth(self) -> float:  # noqa: N802 - reportlab's name
         """The widest word."""
