@@ -48,7 +48,7 @@ def blank_form(form: Form, letterhead: Letterhead, facts: DocumentFacts) -> byte
     ]
     scored = {domain.name: domain.label for domain in form.domains}
     for sheet in all_sheets:
-        story += _sheet(sheet, scored.get(sheet.page.name), language)
+        story += _sheet(sheet, scored.get(sheet.page.name), language, last=sheet is all_sheets[-1])
     return build(paper, story)
 
 
@@ -107,7 +107,7 @@ def _how_to(form: Form, all_sheets: tuple[Sheet, ...]) -> list[Flowable]:
     ]
 
 
-def _sheet(sheet: Sheet, domain: str | None, language: str) -> list[Flowable]:
+def _sheet(sheet: Sheet, domain: str | None, language: str, *, last: bool) -> list[Flowable]:
     top: list[Flowable] = [Heading(sheet.page.label or sheet.page.name, number=str(sheet.number))]
     if sheet.page.skip_rule:
         top.append(style.paragraph(skip_sentence(sheet.page.skip_rule, language), style.CONDITION))
@@ -127,9 +127,10 @@ def _sheet(sheet: Sheet, domain: str | None, language: str) -> list[Flowable]:
     if domain is not None:
         words = t("documents.blank.conclusion", language, domain=domain[:1].lower() + domain[1:])
         lines = WritingLines(_CONCLUSION_LINES, spacing=_CONCLUSION_SPACING)
-        room = Block([style.paragraph(words, style.SUBSECTION), lines], before=_SPACE + 2)
-        # Room for a conclusion alone on a page would look like a page of something else.
-        story[-1:] = [Block([story[-1], room], after=4)]
+        room = Block([style.paragraph(words, style.SUBSECTION), lines], before=_SPACE + 2, after=4)
+        # At the end of the form, room for a conclusion alone on a page would look like a page of something else.
+        # Elsewhere the next part follows it, and a question that fits is not kept waiting for it.
+        story[-1:] = [Block([story[-1], room], after=4)] if last else [story[-1], room]
     return story
 
 
