@@ -59,7 +59,7 @@ def measure() -> Iterator[Figure]:
         "blank form, 60 questions": partial(
             press.blank_form, samples.FORM, samples.OFFICE, replace(samples.FACTS, code="BLANCO")
         ),
-        "filled form, 60 questions": partial(filled, asked=asked, profile=full.now),
+        "filled form, 60 questions": partial(filled, asked=asked, scores=samples.logs(full.now)),
         "filled, an answer of 20,000 signs": partial(
             press.filled_form, samples.FORM, long, samples.OFFICE, samples.FACTS, samples.CONCLUSIONS
         ),

@@ -16,7 +16,7 @@ SOURCE = """
 | survey |
 | | type | name | label::Nederlands (nl) | label::العربية (ar) | hint::العربية (ar) | relevant | appearance | weight |
 | | begin_group | huis | Uw huis | البيت | انظروا معا إلى البيت وتحدثوا عن أسبوع عادي. | | | |
-| | select_one niveau | poetsen | Lukt het poetsen? | هل تستطيع تنظيف البيت كل أسبوع؟ | فكر في الأشهر الثلاثة الأخيرة. | | | 2 |
+| | select_one niveau | poetsen | Lukt het poetsen? | هل تستطيع تنظيف البيت كل أسبوع؟ | فكر في الأشهر الأخيرة. | | | 2 |
 | | select_one niveau | koken | Lukt het koken? | هل تستطيع الطبخ، ومن يساعدك في ذلك عندما لا تستطيع وحدك؟ | | | | |
 | | select_one janee | hulp | Is er hulp? | هل يساعدك أحد؟ | | | | |
 | | text | wie | Wie helpt? | من يساعدك؟ | | ${hulp} = 'ja' | multiline | |

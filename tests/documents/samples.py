@@ -21,6 +21,7 @@ from wwdesk.forms.profile import (
     LocationFit,
     Profile,
 )
+from wwdesk.forms.score_log import DomainLog, ScoreStep
 
 OFFICE = Letterhead(
     office="Wonen-Welzijn Haspengouw (voorbeeld)",
@@ -256,6 +257,29 @@ def profile(scores: tuple[Fraction | None, ...], on: date, scoring_version: str 
                 criteria=(CriterionResult(label="Verhoogde zorgnood", holds=None, required=True),),
             ),
         ),
+    )
+
+
+def logs(profile: Profile) -> tuple[DomainLog, ...]:
+    """How the scores of a profile came about, as far as made-up scores can tell."""
+    return tuple(
+        DomainLog(
+            result=result,
+            steps=tuple(
+                ScoreStep(
+                    path=f"/data/{result.domain.name}/v{n}",
+                    label=text,
+                    answer="Niet besproken" if result.score is None else _LEVELS[n],
+                    score=None if result.score is None else Fraction(n),
+                    weight=Fraction(1),
+                    reason="telt niet mee: dit antwoord heeft geen cijfer" if result.score is None else "",
+                    number=str(n),
+                )
+                for n, text in enumerate(_QUESTIONS, 1)
+            ),
+            sentences=(f"{result.answered} van de 3 gestelde vragen tellen mee.", "Een hoger cijfer is beter."),
+        )
+        for result in profile.domains
     )
 
 

@@ -79,7 +79,7 @@ def test_conclusions_stand_with_their_domain() -> None:
 
 def test_a_score_stands_beside_its_domain_and_says_when_there_is_none() -> None:
     now = samples.comparison().now
-    document = filled_form(samples.FORM, {}, samples.OFFICE, samples.FACTS, {}, profile=now)
+    document = filled_form(samples.FORM, {}, samples.OFFICE, samples.FACTS, {}, scores=samples.logs(now))
     text = reading.stream(document)
     assert "3,3 van 5 · redelijk" in text
     assert "geen score: te weinig antwoorden" in text

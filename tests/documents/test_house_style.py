@@ -27,11 +27,14 @@ def _filled(office: Letterhead, facts: DocumentFacts) -> bytes:
     given = samples.answers()
     asked = samples.asked(samples.FORM, given)
     now = samples.comparison().now
-    return press.filled_form(samples.FORM, given, office, facts, samples.CONCLUSIONS, asked=asked, profile=now)
+    return press.filled_form(
+        samples.FORM, given, office, facts, samples.CONCLUSIONS, asked=asked, scores=samples.logs(now)
+    )
 
 
 def _profile(office: Letterhead, facts: DocumentFacts) -> bytes:
-    return press.profile_report(samples.comparison(), office, facts, samples.CONCLUSIONS)
+    shown = samples.comparison()
+    return press.profile_report(shown, office, facts, samples.CONCLUSIONS, samples.logs(shown.now))
 
 
 Make = Callable[[Letterhead, DocumentFacts], bytes]
@@ -115,9 +118,10 @@ def test_bookmarks_lead_to_the_page_with_their_title() -> None:
     pages = reading.pages(document)
     marks = reading.outline(document)
     assert [title for title, _page in marks] == [
-        f"{number} {label}" for number, (_name, label, _short) in enumerate(samples.DOMAIN_LABELS, 1)
+        *(f"{number} {label}" for number, (_name, label, _short) in enumerate(samples.DOMAIN_LABELS, 1)),
+        "Zo zijn de scores berekend",
     ]
-    for title, page in marks:
+    for title, page in marks[:-1]:
         assert title.split(" ", 1)[1] in pages[page - 1]
     assert len({page for _title, page in marks}) > 1
 

@@ -27,7 +27,7 @@ FACTS = replace(samples.FACTS, draft=True, page_code="ABCD1234", submitted_on=No
 def papers(language: str) -> tuple[bytes, bytes]:
     form = replace(samples.FORM, language=language)
     now = samples.profile(samples.SCORES_NOW, date(2026, 11, 20))
-    filled = filled_form(form, samples.answers(), samples.OFFICE, FACTS, {}, profile=now)
+    filled = filled_form(form, samples.answers(), samples.OFFICE, FACTS, {}, scores=samples.logs(now))
     return blank_form(form, samples.OFFICE, FACTS), filled
 
 

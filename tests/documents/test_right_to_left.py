@@ -19,6 +19,7 @@ from wwdesk.documents.blank_form import blank_form
 from wwdesk.documents.filled_form import filled_form
 from wwdesk.documents.right_to_left import seen
 from wwdesk.forms.filling import Filling
+from wwdesk.forms.score_log import score_log
 from wwdesk.forms.scoring import score
 
 DAY = date(2026, 11, 20)
@@ -73,8 +74,8 @@ def filled(language: str = "ar") -> bytes:
     form = arabic_form(language)
     filling = Filling(form, ANSWERS, DAY)
     asked = frozenset(path for path in filling.paths() if filling.relevant(path))
-    profile = score(form, filling, DAY)
-    return filled_form(form, ANSWERS, samples.OFFICE, samples.FACTS, {}, asked=asked, profile=profile)
+    scores = score_log(form, filling, score(form, filling, DAY).domains, language)
+    return filled_form(form, ANSWERS, samples.OFFICE, samples.FACTS, {}, asked=asked, scores=scores)
 
 
 def test_every_box_to_tick_stands_in_the_mirror_image() -> None:
@@ -98,7 +99,7 @@ def test_a_fact_stands_left_of_its_label_with_room_between() -> None:
     paper = filled()
     letters = arabic_letters(paper)
     for value in ("2026-0147", "16/11/2026", "20/11/2026"):
-        ((_, end, line),) = [place for place in where(paper, value) if place[2] > 400]
+        _, end, line = next(place for place in where(paper, value) if place[2] > 400)
         beside = [left for left, height in letters if abs(height - line) < 8 and left > end - 1]
         assert min(beside) > end + 4, value
 

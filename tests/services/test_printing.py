@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -15,7 +16,7 @@ from tests.services.test_people import journal
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.roles import Role
 from wwdesk.forms.filling import Filling
-from wwdesk.services import printing, screening
+from wwdesk.services import library, papers, printing, screening
 from wwdesk.services.desk import Desk
 
 
@@ -69,3 +70,68 @@ def test_every_row_and_its_signature_are_in_the_filled_form(desk: Desk) -> None:
     text = text_of(printing.print_filled(desk, running))
     assert "Energiebedrijf" in text
     assert "Vorige huisbaas" in text
+
+
+SPOKEN = """
+| settings |
+| | form_id | form_title | form_title::Français (fr) | version | default_language |
+| | talen | Uw huis | Votre maison | 1 | Nederlands (nl) |
+
+| survey |
+| | type | name | label::Nederlands (nl) | label::Français (fr) | weight |
+| | begin_group | huis | Huis | Maison | |
+| | select_one niveau | poetsen | Poetsen? | Nettoyer ? | 2 |
+| | select_one niveau | koken | Koken? | Cuisiner ? | 1 |
+| | end_group | | | | |
+
+| choices |
+| | list_name | name | label::Nederlands (nl) | label::Français (fr) | score |
+| | niveau | 1 | Lukt niet | Pas du tout | 1 |
+| | niveau | 2 | Lukt goed | Très bien | 2 |
+
+| domains |
+| | domain | label::Nederlands (nl) | label::Français (fr) |
+| | huis | Huis en huishouden | La maison et le ménage |
+
+| bands |
+| | lowest | below | label::Nederlands (nl) | label::Français (fr) | colour | advice::Nederlands (nl) |
+| | 1 | 2 | kwetsbaar | fragile | weak | Plan een huisbezoek. |
+| | 2 | | sterk | solide | good | |
+"""
+
+
+@pytest.fixture
+def spoken(desk: Desk, tmp_path: Path) -> str:
+    """A questionnaire in Dutch and French, in use."""
+    file = tmp_path / "talen.md"
+    file.write_text(SPOKEN, "utf-8")
+    library.activate(desk, str(library.take_in(desk, library.read_workbook(desk, file)).made))
+    return "talen"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_blank_form_is_printed_in_the_language_that_is_asked(desk: Desk) -> None:
+    dutch, french = text_of(printing.print_blank(desk, "talen")), text_of(printing.print_blank(desk, "talen", "fr"))
+    assert "Besluit bij huis en huishouden" in dutch
+    assert "Conclusion : la maison et le ménage" in french.replace("\u00a0", " ")
+    assert "Votre maison" in french
+    paper = text_of(papers.print_for_dossier(desk, new_client(desk), "talen", "fr"))
+    assert "Nettoyer ?" in paper
+
+
+def test_a_form_filled_in_french_prints_in_french_and_its_profile_in_dutch(desk: Desk, spoken: str) -> None:
+    running = str(screening.start(desk, new_client(desk), spoken).made)
+    screening.choose_language(desk, running, "fr")
+    screening.save_answers(desk, running, {"/data/huis/poetsen": "1", "/data/huis/koken": "2"})
+    for submitted in (False, True):
+        if submitted:
+            screening.submit(desk, running, "client")
+        filled = " ".join(text_of(printing.print_filled(desk, running)).replace("\u00a0", " ").split())
+        assert "1,3 sur 2 · fragile" in filled
+        assert "Ainsi les scores ont été calculés" in filled
+        assert "Moyenne : (2 × 1 + 2) : 3 = 4 : 3 = 1,33 (4/3)." in filled
+        assert "kwetsbaar" not in filled
+        profile = " ".join(text_of(printing.print_profile(desk, running)).split())
+        for words in ("Zo zijn de scores berekend", "kwetsbaar", "Plan een huisbezoek.", "Poetsen?", "Lukt niet"):
+            assert words in profile
+        assert "fragile" not in profile

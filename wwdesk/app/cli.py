@@ -176,6 +176,7 @@ def _add_form(form: _Parser) -> None:
             action.options.add_argument("--answers", type=Path, metavar=file, help=help_text, required=required)
         if name == "print":
             action.options.add_argument("--out", type=Path, metavar="PDF", help=t("cli.form.out"), required=True)
+            action.options.add_argument("--language", default="", metavar=t("cli.code"), help=t("cli.form.language"))
         elif name == "fhir":
             pass  # always JSON
         else:

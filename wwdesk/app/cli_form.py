@@ -42,7 +42,7 @@ def run(asked: argparse.Namespace) -> int:
         return cli_form_exchange.read(_form(asked.form), asked.answers, as_json=asked.json)
     if asked.action == "fill":
         return _fill(asked.form, asked.answers, as_json=asked.json)
-    return _print(asked.form, asked.out, asked.answers)
+    return _print(asked.form, asked.out, asked.answers, asked.language)
 
 
 def _check(file: Path, *, as_json: bool) -> int:
@@ -95,8 +95,8 @@ def _fill(file: Path, answers: Path | None, *, as_json: bool) -> int:
     return 0
 
 
-def _print(file: Path, out: Path, answers: Path | None) -> int:
-    form = _form(file)
+def _print(file: Path, out: Path, answers: Path | None, language: str) -> int:
+    form = _form(file, language)
     today = SystemClock().today()
     facts = DocumentFacts(code=f"{form.form_id}-{form.version}".upper(), printed_on=today, draft=answers is not None)
     if answers is None:
@@ -105,18 +105,22 @@ def _print(file: Path, out: Path, answers: Path | None) -> int:
         filling = filling_of(form, answers)
         asked = frozenset(path for path in filling.paths() if filling.relevant(path))
         labels = {path: filling.label(path) for path in asked}
-        profile = score(form, filling, today)
+        scores = score_log(form, filling, score(form, filling, today).domains, form.language)
         given = filling.answers()
-        pdf = filled_form(form, given, Letterhead(office=""), facts, {}, asked=asked, labels=labels, profile=profile)
+        pdf = filled_form(form, given, Letterhead(office=""), facts, {}, asked=asked, labels=labels, scores=scores)
     _write(out, pdf)
     _say(t("cli.form.printed", file=out))
     return 0
 
 
-def _form(file: Path) -> Form:
-    """The form of a file nobody vouches for. Raises FormError or another DeskError."""
+def _form(file: Path, language: str = "") -> Form:
+    """The form of a file nobody vouches for, in a language. Raises FormError or another DeskError."""
     converted = _converted(file)
-    return load(converted.xform, converted.tables)
+    form = load(converted.xform, converted.tables, language.casefold())
+    if language and form.language != language.casefold():
+        known = ", ".join(one.code for one in form.languages) or form.language
+        raise DeskError("form_language_unknown", language=language, known=known)
+    return form
 
 
 def _converted(file: Path) -> ConvertedForm:

@@ -17,10 +17,12 @@ from wwdesk.documents.marks import Tag
 from wwdesk.documents.opening import cautions, conclusion, fact_rows, opening, screening_facts
 from wwdesk.documents.pictures import picture
 from wwdesk.documents.plan import Sheet, sheets
+from wwdesk.documents.score_appendix import score_appendix
 from wwdesk.documents.wording import Answer, Standing, answer_of, score_words
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Form, Group, Question, QuestionKind
-from wwdesk.forms.profile import DomainResult, Profile
+from wwdesk.forms.profile import DomainResult
+from wwdesk.forms.score_log import DomainLog
 
 _GUTTER = 14.0
 _QUESTION = (style.WIDTH - style.SLOT) * 0.42
@@ -78,19 +80,19 @@ def filled_form(
     *,
     asked: Collection[str] | None = None,
     labels: Mapping[str, str] | None = None,
-    profile: Profile | None = None,
+    scores: Collection[DomainLog] = (),
 ) -> bytes:
     """The PDF of a screening.
 
     `asked` holds the paths of the relevant questions, with row numbers inside repeated groups
     (None: all of them); what was not asked is not printed, whatever `answers` holds for it.
-    `labels` are the questions that carry an answer in their words, by path. With `profile` each
-    domain carries its score.
+    `labels` are the questions that carry an answer in their words, by path. With `scores` each
+    domain carries its score, and an appendix tells how it came about.
     """
     style.known_characters()
     language = form.language
     facts = replace(facts, language=language)
-    results = {result.domain.name: result for result in profile.domains} if profile else {}
+    results = {log.result.domain.name: log.result for log in scores}
     filling = _Filling(answers, asked, labels or {}, conclusions, results, facts.pictures, language)
     paper = Paper(
         title=t("documents.filled.title", language, title=form.title, client=facts.client_name or facts.dossier_number),
@@ -106,7 +108,7 @@ def filled_form(
     domains = {domain.name for domain in form.domains}
     for sheet in sheets(form):
         story += _sheet(sheet, filling, has_conclusion=sheet.page.name in domains)
-    return build(paper, story)
+    return build(paper, [*story, *score_appendix(scores, language)])
 
 
 def _sheet(sheet: Sheet, filling: _Filling, *, has_conclusion: bool) -> list[Flowable]:

@@ -17,7 +17,8 @@ from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.domain.meetings import MeetingOverview
 from wwdesk.domain.overviews import DossierOverview
 from wwdesk.forms.model import Form
-from wwdesk.forms.profile import Comparison, Profile
+from wwdesk.forms.profile import Comparison
+from wwdesk.forms.score_log import DomainLog
 
 
 def blank_form(form: Form, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
@@ -34,19 +35,23 @@ def filled_form(
     *,
     asked: Collection[str] | None = None,
     labels: Mapping[str, str] | None = None,
-    profile: Profile | None = None,
+    scores: Collection[DomainLog] = (),
 ) -> bytes:
     """A filled questionnaire: `asked` are the paths of the relevant questions (`documents.filled_form`)."""
     return _maker("filled_form")(
-        form, answers, letterhead, facts, conclusions, asked=asked, labels=labels, profile=profile
+        form, answers, letterhead, facts, conclusions, asked=asked, labels=labels, scores=scores
     )
 
 
 def profile_report(
-    comparison: Comparison, letterhead: Letterhead, facts: DocumentFacts, conclusions: Mapping[str, str]
+    comparison: Comparison,
+    letterhead: Letterhead,
+    facts: DocumentFacts,
+    conclusions: Mapping[str, str],
+    scores: Collection[DomainLog] = (),
 ) -> bytes:
     """A profile beside the earlier one (`documents.profile_report`)."""
-    return _maker("profile_report")(comparison, letterhead, facts, conclusions)
+    return _maker("profile_report")(comparison, letterhead, facts, conclusions, scores)
 
 
 def meeting_report(meeting: MeetingOverview, letterhead: Letterhead, facts: DocumentFacts) -> bytes:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -16,10 +16,12 @@ from wwdesk.documents.furniture import Paper, build
 from wwdesk.documents.marks import Verdict
 from wwdesk.documents.opening import cautions, conclusion, fact_rows, opening, screening_facts
 from wwdesk.documents.profile_tables import changes_tables, incomparable, scores_table
+from wwdesk.documents.score_appendix import score_appendix
 from wwdesk.documents.wording import position, round_score, show_bound, show_score
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.texts import t
 from wwdesk.forms.profile import AnswerStatus, Comparison, DomainChange, DomainResult, LocationFit
+from wwdesk.forms.score_log import DomainLog
 
 _CHART_HEIGHT = 214.0
 _CORNERS = 3
@@ -31,9 +33,16 @@ _STEPS = 10
 
 
 def profile_report(
-    comparison: Comparison, letterhead: Letterhead, facts: DocumentFacts, conclusions: Mapping[str, str]
+    comparison: Comparison,
+    letterhead: Letterhead,
+    facts: DocumentFacts,
+    conclusions: Mapping[str, str],
+    scores: Collection[DomainLog] = (),
 ) -> bytes:
-    """The PDF of a profile. `conclusions` are the written ones by life domain name."""
+    """The PDF of a profile. `conclusions` are the written ones by life domain name.
+
+    `scores` tell how the scores of now came about; they make the appendix.
+    """
     style.known_characters()
     now = comparison.now
     paper = Paper(
@@ -52,6 +61,7 @@ def profile_report(
         *_locations(now.locations),
         *_changes(comparison),
         *_conclusions(comparison, conclusions),
+        *score_appendix(scores),
     ]
     return build(paper, story)
 

@@ -10,8 +10,11 @@ Sheets and columns of our own that pyxform does not know come along as plain row
 - `bands`: domain (empty = all), lowest, below (empty = up to the highest), label, colour, weak, advice;
 - `locations`: profile, label, description; `location_criteria`: profile, label, expression, required;
 - `questions`: path, name, row, weight, skip_rule of every row of `survey`, and the hint of a group;
-- `settings`: about (whom the form is about: empty for a client, or `volunteer`) and scoring_version
-  (column `scoring_version` of settings; else the form's version).
+- `settings`: about (whom the form is about: empty for a client, or `volunteer`), scoring_version
+  (column `scoring_version` of settings; else the form's version) and the title in other languages
+  (columns such as `form_title::Français (fr)`).
+
+`label`, `short`, `description` and `advice` may have a language too, as in `label::Français (fr)`.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from wwdesk.forms.errors import FormError, FormProblem
 from wwdesk.forms.markdown_tables import OWN_SHEETS, PYXFORM_SHEETS, Sheet
 
 _OWN_COLUMNS = {"survey": ("weight", "skip_rule"), "settings": ("scoring_version", "about")}
+_TITLE = re.compile(r"form_title\s*::")
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)", re.IGNORECASE)
 _END = re.compile(r"end[ _](group|repeat|loop)", re.IGNORECASE)
 _FIELDS = ("column", "header", "missing", "name", "other", "q", "rejected", "sheet_name", "type", "value")
@@ -71,12 +75,14 @@ def convert(source: bytes | str, name: str = "form") -> ConvertedForm:
         raise FormError(problems=mistakes)
     settings = sheets["settings"].rows[0] if "settings" in sheets and sheets["settings"].rows else {}
     form_id = settings.get("form_id") or settings.get("id_string") or name
-    title = settings.get("form_title") or settings.get("title") or form_id
+    spoken_title = next((text for column, text in settings.items() if _TITLE.match(column)), "")
+    title = settings.get("form_title") or settings.get("title") or spoken_title or form_id
     version = settings.get("version", "")
     tables = {sheet: _numbered(sheets[sheet]) for sheet in OWN_SHEETS if sheet in sheets}
     tables["questions"] = _questions(sheets["survey"], settings.get("name") or "data")
     tables["settings"] = [
         {"scoring_version": settings.get("scoring_version") or version, "about": settings.get("about", "")}
+        | {column: text for column, text in settings.items() if _TITLE.match(column)}
     ]
     xform = _run_pyxform(sheets, form_id, title)
     digest = hashlib.sha256(xform.encode()).hexdigest()
@@ -130,7 +136,7 @@ def _run_pyxform(sheets: dict[str, Sheet], form_id: str, title: str) -> str:
     given: dict[str, object] = {"sheet_names": [name for name in PYXFORM_SHEETS if name in sheets]}
     for name in PYXFORM_SHEETS:
         if name in sheets:
-            own = _OWN_COLUMNS.get(name, ())
+            own = {*_OWN_COLUMNS.get(name, ()), *(key for key in sheets[name].headers if _TITLE.match(key))}
             rows = [{key: text for key, text in row.items() if key not in own} for row in sheets[name].rows]
             given[name] = rows
             given[f"{name}_header"] = [{key: None for key in sheets[name].headers if key and key not in own}]
@@ -143,6 +149,7 @@ def _run_pyxform(sheets: dict[str, Sheet], form_id: str, title: str) -> str:
         settings[0].setdefault("form_id", form_id)
     if "title" not in settings[0]:
         settings[0].setdefault("form_title", title)
+    cast("list[dict[str, None]]", given["settings_header"])[0].update(dict.fromkeys(settings[0]))
     try:
         return _pyxform(given, form_name="data").xform
     except PyXFormError as error:

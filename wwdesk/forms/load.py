@@ -13,7 +13,7 @@ from wwdesk.forms.model import Form, Language
 from wwdesk.forms.places import Places, Row, Tables
 from wwdesk.forms.questions import QuestionBuilder
 from wwdesk.forms.rule_builder import RuleBuilder
-from wwdesk.forms.sheets import SheetReader, cell
+from wwdesk.forms.sheets import SheetReader, cell, translated
 from wwdesk.forms.xform import read_xform
 
 
@@ -29,7 +29,8 @@ def load(xform: str, tables: Tables, language: str = "") -> Form:
     builder = RuleBuilder(parts, places)
     rules = builder.build()
     pages = QuestionBuilder(parts, builder, places).pages()
-    sheets = SheetReader(tables, places, pages)
+    default = parts.languages[0][0] if parts.languages else parts.language
+    sheets = SheetReader(tables, places, pages, *dict.fromkeys((parts.language, default)))
     domains = sheets.domains()
     bands, locations = sheets.bands(domains), sheets.locations()
     questions = [question for page in pages for question in page.questions()]
@@ -42,7 +43,7 @@ def load(xform: str, tables: Tables, language: str = "") -> Form:
     settings = next(iter(tables.get("settings", ())), no_row)
     return Form(
         form_id=attributes.get("id", ""),
-        title=parts.title,
+        title=translated(settings, "form_title", parts.language) or parts.title,
         version=version,
         scoring_version=cell(settings, "scoring_version") or version,
         language=parts.language,

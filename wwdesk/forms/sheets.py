@@ -11,6 +11,7 @@ from wwdesk.domain.texts import t
 from wwdesk.forms.model import Band, Group, LifeDomain, LocationCriterion, LocationProfile, Question, ScoreMethod
 from wwdesk.forms.places import Places, Row, Tables
 from wwdesk.forms.questions import fraction
+from wwdesk.forms.xform import language_code
 
 COLOURS = ("critical", "weak", "fair", "good", "strong")
 _YES = frozenset({"ja", "yes", "true", "1", "x", "waar"})
@@ -33,13 +34,35 @@ def _sums(questions: Sequence[Question]) -> tuple[Fraction, Fraction]:
     return sum((end[0] for end in ends), Fraction(0)), sum((end[1] for end in ends), Fraction(0))
 
 
-class SheetReader:
-    """Reads the sheets one after the other; mistakes go to `places`."""
+def translated(row: Row, column: str, language: str) -> str:
+    """What a cell says in `label::Français (fr)` and the like for the language `fr`; empty where nothing does."""
+    return next(
+        (text for name, text in row.items() if name.partition("::")[0].strip() == column and _code(name) == language),
+        "",
+    )
 
-    def __init__(self, tables: Tables, places: Places, pages: Sequence[Group]) -> None:
+
+def _code(header: str) -> str:
+    """The code of the language a column is in, as an XForm has it."""
+    return language_code(header.partition("::")[2].strip()) if "::" in header else ""
+
+
+class SheetReader:
+    """Reads the sheets one after the other in a language; mistakes go to `places`.
+
+    `spoken` are the codes of the languages of the form, its default one first.
+    """
+
+    def __init__(self, tables: Tables, places: Places, pages: Sequence[Group], *spoken: str) -> None:
         self._tables = tables
         self._places = places
         self._pages = {page.name: page for page in pages if page.name}
+        self._spoken = spoken
+
+    def _words(self, row: Row, column: str) -> str:
+        """What is said in the language of the form, else in its default language, else in any."""
+        found = (translated(row, column, language) for language in self._spoken)
+        return next((text for text in found if text), "") or cell(row, column)
 
     def domains(self) -> tuple[LifeDomain, ...]:
         """The sheet `domains`: one row per top-level group that gets a score."""
@@ -62,21 +85,29 @@ class SheetReader:
             highest = self._number("domains", row, "highest", most)
             if lowest >= highest:
                 self._places.table("domains", row, "highest", t("forms.table.turned", lowest=lowest, highest=highest))
-            label = cell(row, "label") or page.label or name
+            label, short = self._names(row, page)
             found.append(
                 LifeDomain(
                     name=name,
                     label=label,
-                    short=cell(row, "short") or label,
+                    short=short,
                     lowest=lowest,
                     highest=highest,
                     minimum_answered=max(1, int(self._number("domains", row, "minimum_answered", Fraction(1)))),
                     higher_is_better=self._yes("domains", row, "higher_is_better", otherwise=True),
-                    description=cell(row, "description"),
+                    description=self._words(row, "description"),
                     method=method,
                 )
             )
         return tuple(found)
+
+    def _names(self, row: Row, page: Group) -> tuple[str, str]:
+        """The label and the short one; in another language what its group is called goes before Dutch words."""
+        label, short = self._words(row, "label") or page.label or page.name, self._words(row, "short")
+        if len(self._spoken) > 1:
+            own = translated(row, "label", self._spoken[0]) or page.label
+            label, short = own or label, translated(row, "short", self._spoken[0]) or own or short
+        return label, short or label
 
     def _method(self, row: Row) -> ScoreMethod:
         text = cell(row, "method").casefold()
@@ -108,10 +139,10 @@ class SheetReader:
                     domain=name,
                     lowest=lowest,
                     below=below,
-                    label=cell(row, "label"),
+                    label=self._words(row, "label"),
                     colour=colour,
                     weak=weak,
-                    advice=cell(row, "advice"),
+                    advice=self._words(row, "advice"),
                 )
             )
         return tuple(found)
@@ -130,7 +161,7 @@ class SheetReader:
             criteria[profile].append(
                 LocationCriterion(
                     profile=profile,
-                    label=cell(row, "label"),
+                    label=self._words(row, "label"),
                     expression=cell(row, "expression"),
                     required=self._yes("location_criteria", row, "required", otherwise=True),
                 )
@@ -138,8 +169,8 @@ class SheetReader:
         return tuple(
             LocationProfile(
                 name=name,
-                label=cell(row, "label") or name,
-                description=cell(row, "description"),
+                label=self._words(row, "label") or name,
+                description=self._words(row, "description"),
                 criteria=tuple(criteria[name]),
             )
             for name, row in zip(names, rows, strict=True)

@@ -234,10 +234,14 @@ def _texts(translations: list[Tag], language: str) -> tuple[str, dict[str, dict[
     return _code(chosen), found
 
 
-def _code(translation: Tag) -> str:
-    name = translation.attributes.get("lang", "")
+def language_code(name: str) -> str:
+    """The code in a name such as `Français (fr)`; a name without one is its own code."""
     code = _LANGUAGE_CODE.search(name)
     return code[1].lower() if code else "nl" if name in ("", "default") else name
+
+
+def _code(translation: Tag) -> str:
+    return language_code(translation.attributes.get("lang", ""))
 
 
 def _spoken_name(translation: Tag) -> str:

@@ -21,18 +21,22 @@ from wwdesk.storage.records.screenings import ScreeningRecord
 
 
 @permitted(Permission.PRINT)
-def print_blank(desk: Desk, form_id: str) -> bytes:
-    """The active version of a form as a PDF to fill on paper. Raises DeskError `form_unknown`."""
-    form = form_in_use(desk, form_id)
+def print_blank(desk: Desk, form_id: str, language: str = "") -> bytes:
+    """The active version of a form as a PDF to fill on paper, by default in the form's own language.
+
+    Raises DeskError `form_unknown`.
+    """
+    form = form_in_use(desk, form_id, language)
     facts = DocumentFacts(code=f"{form.form_id}-{form.version}".upper(), printed_on=desk.clock.today())
     return blank_form(form, letterhead(desk), facts)
 
 
 @permitted(Permission.PRINT)
 def print_filled(desk: Desk, screening_id: str) -> bytes:
-    """A screening with its answers as a PDF; marked ONTWERP until it is submitted."""
+    """A screening with its answers as a PDF, in the language it is filled in; marked ONTWERP until it is submitted."""
     work = screening.load(desk, screening_id)
     overview = screening.profile(desk, screening_id)
+    scores = screening.score_logs(desk, screening_id, as_filled=True)
     _remember(desk, "screening.print_filled", screening_id)
     filling = Filling(work.form, work.answers, work.submitted_on or desk.clock.today())
     asked = frozenset(path for path in filling.paths() if filling.relevant(path))
@@ -44,7 +48,7 @@ def print_filled(desk: Desk, screening_id: str) -> bytes:
         work.conclusions,
         asked=asked,
         labels={path: filling.label(path) for path in asked},
-        profile=overview.comparison.now,
+        scores=scores,
     )
 
 
@@ -53,10 +57,10 @@ def print_profile(desk: Desk, screening_id: str, earlier_id: str | None = None) 
     """The profile beside the earlier one as a PDF."""
     overview = screening.profile(desk, screening_id, earlier_id)
     started_on = screening.load(desk, screening_id).started_on
+    scores = screening.score_logs(desk, screening_id)
     _remember(desk, "screening.print_profile", screening_id)
-    return profile_report(
-        overview.comparison, letterhead(desk), _facts(desk, overview, started_on, "P"), overview.conclusions
-    )
+    facts = _facts(desk, overview, started_on, "P")
+    return profile_report(overview.comparison, letterhead(desk), facts, overview.conclusions, scores)
 
 
 def _remember(desk: Desk, action: str, screening_id: str) -> None:

@@ -17,7 +17,7 @@ from wwdesk.domain.roles import Permission
 from wwdesk.forms.answer_tree import without_rows
 from wwdesk.forms.carry_over import carry_over
 from wwdesk.forms.filling import Filling
-from wwdesk.forms.model import Form, Language, QuestionKind
+from wwdesk.forms.model import Band, Form, Language, QuestionKind
 from wwdesk.forms.profile import Comparison, DomainResult, Profile
 from wwdesk.forms.score_log import Calculation, DomainLog, calculations, score_log
 from wwdesk.forms.scoring import compare, score
@@ -184,6 +184,11 @@ def _form_at(session: Session, record: ScreeningRecord) -> Form:
     return form_of(session, record.form_version_id, record.language)
 
 
+def _form_for_workers(session: Session, record: ScreeningRecord) -> Form:
+    """In the form's own language, whatever language it was filled in: a profile is read by workers."""
+    return form_of(session, record.form_version_id)
+
+
 def _values(session: Session, screening_id: str) -> dict[str, str]:
     return {path: value for path, (value, _) in reads.answers(session, screening_id).items()}
 
@@ -345,7 +350,7 @@ def submit(desk: Desk, screening_id: str, present: str) -> Changes:
         computed = {path: value for path, value in kept.items() if path not in known or known[path][0] != value}
         store.put_answers(work, screening_id, computed)
         store.keep_only(work, screening_id, frozenset(kept))
-        store.fix_scores(work, screening_id, score(form, filling, on))
+        store.fix_scores(work, screening_id, score(_form_for_workers(work.session, record), filling, on))
         record.answered, record.asked = filling.progress(None)
         record.present = present.strip()
         record.status = ScreeningStatus.SUBMITTED
@@ -404,14 +409,18 @@ def profile(desk: Desk, screening_id: str, earlier_id: str | None = None) -> Pro
 
 
 @permitted(Permission.READ_SCREENING)
-def score_logs(desk: Desk, screening_id: str) -> tuple[DomainLog, ...]:
-    """How each score of a screening came about, from the answers as they are saved."""
+def score_logs(desk: Desk, screening_id: str, *, as_filled: bool = False) -> tuple[DomainLog, ...]:
+    """How each score of a screening came about, from the answers as they are saved.
+
+    For workers, in the form's own language; `as_filled` says it in the language the screening is filled in.
+    """
     with desk.reading() as session:
         record = reads.screening(session, screening_id)
-        form = _form_at(session, record)
+        form = _form_at(session, record) if as_filled else _form_for_workers(session, record)
         on = record.submitted_on or desk.clock.today()
         filling = Filling(form, _values(session, record.id), on)
-        return score_log(form, filling, _profile(session, record, form, on).domains)
+        results = _profile(session, record, form, on).domains
+        return score_log(form, filling, results, form.language) if as_filled else score_log(form, filling, results)
 
 
 @permitted(Permission.READ_SCREENING)
@@ -420,7 +429,7 @@ def calculated(desk: Desk, screening_id: str) -> tuple[Calculation, ...]:
     with desk.reading() as session:
         record = reads.screening(session, screening_id)
         on = record.submitted_on or desk.clock.today()
-        return calculations(Filling(_form_at(session, record), _values(session, record.id), on))
+        return calculations(Filling(_form_for_workers(session, record), _values(session, record.id), on))
 
 
 def _earlier_than(session: Session, record: ScreeningRecord, form_id: str) -> list[ScreeningRecord]:
@@ -440,13 +449,13 @@ def _earlier_than(session: Session, record: ScreeningRecord, form_id: str) -> li
 
 
 def _comparison(session: Session, record: ScreeningRecord, earlier: ScreeningRecord | None, today: date) -> Comparison:
-    form = _form_at(session, record)
+    form = _form_for_workers(session, record)
     saved = reads.answers(session, record.id)
     confirmed = frozenset(path for path, (_, is_confirmed) in saved.items() if is_confirmed)
     now = _profile(session, record, form, today)
     if earlier is None:
         return compare(form, _values(session, record.id), confirmed, now, None, {}, None)
-    earlier_form = _form_at(session, earlier)
+    earlier_form = _form_for_workers(session, earlier)
     return compare(
         form,
         _values(session, record.id),
@@ -465,15 +474,17 @@ def _profile(session: Session, record: ScreeningRecord, form: Form, today: date)
     fixed = reads.scores(session, record.id)
     if not fixed:
         return computed
-    return replace(
-        computed, domains=tuple(_fixed(form, result, fixed.get(result.domain.name)) for result in computed.domains)
-    )
+    # bands are kept by their label in the form's own language
+    bands = tuple(zip(_form_for_workers(session, record).bands, form.bands, strict=True))
+    domains = (_fixed(bands, result, fixed.get(result.domain.name)) for result in computed.domains)
+    return replace(computed, domains=tuple(domains))
 
 
-def _fixed(form: Form, result: DomainResult, row: ScoreRecord | None) -> DomainResult:
+def _fixed(bands: tuple[tuple[Band, Band], ...], result: DomainResult, row: ScoreRecord | None) -> DomainResult:
     if row is None:
         return result
-    band = next((band for band in form.bands if band.label == row.band and band.domain in ("", row.domain)), None)
+    kept = ((own, said) for own, said in bands if own.domain in ("", row.domain))
+    band = next((said for own, said in kept if own.label == row.band), None)
     return replace(
         result,
         score=Fraction(row.score) if row.score else None,
