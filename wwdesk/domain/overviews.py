@@ -250,6 +250,8 @@ class FormRow:
     domains: int
     uses: int
     """How many screenings there are with any version of it."""
+    languages: tuple[str, ...] = ()
+    """Their codes, the first the one it is written in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ def forms(desk: Desk) -> tuple[FormRow, ...]:
             questions=row.questions,
             domains=row.domains,
             uses=row.uses,
+            languages=row.languages,
         )
         for row in sorted(offered, key=lambda row: (-row.uses, -row.domains, row.title.casefold()))
     )

@@ -18,6 +18,7 @@ from wwdesk.services import instruments, papers, screening
 from wwdesk.ui.editor import AskUnsaved, TroubleNote, ask_unsaved
 from wwdesk.ui.empty_state import EmptyState
 from wwdesk.ui.form_pdf import save_pdf_from
+from wwdesk.ui.language_menu import language_name
 from wwdesk.ui.page import Context, Place
 from wwdesk.ui.pages.dossier_tab import DossierTab, button
 from wwdesk.ui.pages.screening_exchange import ScreeningExchange
@@ -201,14 +202,19 @@ class ScreeningsTab(DossierTab):
     def _offer_paper(self, forms: Sequence[FormRow]) -> None:
         self.menu.clear()
         for form in forms:
-            action = self.menu.addAction(form.title.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, form_id=form.form_id: self.print_paper(form_id))
+            for code in form.languages if len(form.languages) > 1 else ("",):
+                title = form.title.replace("&", "&&")
+                words = t("papers.in_language", form=title, language=language_name(code)) if code else title
+                action = self.menu.addAction(words)
+                action.triggered.connect(
+                    lambda _=False, form_id=form.form_id, code=code: self.print_paper(form_id, code)
+                )
         self.menu.popup(self.paper.mapToGlobal(QPoint(0, self.paper.height())))
         if self.menu.actions():
             self.menu.setActiveAction(self.menu.actions()[0])
 
-    def print_paper(self, form_id: str) -> None:
-        """Saves a blank form with the code of this dossier on every page."""
+    def print_paper(self, form_id: str, language: str = "") -> None:
+        """Saves a blank form with the code of this dossier on every page, in a language of the form."""
         dossier = self.dossier
         if dossier is not None:
             name = t("papers.file_name", form=form_id)
@@ -216,7 +222,7 @@ class ScreeningsTab(DossierTab):
                 self,
                 self.context,
                 name,
-                lambda desk: papers.print_for_dossier(desk, dossier.id, form_id),
+                lambda desk: papers.print_for_dossier(desk, dossier.id, form_id, language),
                 self.trouble.tell_error,
             )
 

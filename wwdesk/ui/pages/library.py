@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout
 
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.errors import DeskError
@@ -22,6 +23,7 @@ from wwdesk.services.printing import print_blank
 from wwdesk.ui.cards import plain, primary
 from wwdesk.ui.file_places import documents_folder
 from wwdesk.ui.form_pdf import save_pdf
+from wwdesk.ui.language_menu import offer_languages
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.pages.library_actions import LibraryActions
@@ -55,6 +57,7 @@ class LibraryPage(Page):
         self.trial = Trial()
         self.trial.language_wanted.connect(self._speak)
         self._rows: dict[str, InstrumentRow] = {}
+        self.languages = QMenu(self)
         self._chosen = ""
         self._tried = ""
         self.errands = LibraryActions(self, self.detail, self.message)
@@ -128,8 +131,13 @@ class LibraryPage(Page):
         """Ctrl+P: the chosen instrument to fill in with a pen."""
         row = self._rows.get(self._chosen)
         if row is not None and self._may(Permission.PRINT):
-            name = t("screenings.blank_file", form=row.form_id, version=row.version)
-            save_pdf(self, name, lambda desk: print_blank(desk, row.form_id), self.message.show_error)
+            offer_languages(self.languages, self.detail.print, row.languages, partial(self._print, row))
+
+    def _print(self, row: InstrumentRow, language: str) -> None:
+        name = t("screenings.blank_file", form=row.form_id, version=row.version)
+        if language:
+            name = f"{name}-{language}"
+        save_pdf(self, name, lambda desk: print_blank(desk, row.form_id, language), self.message.show_error)
 
     # showing -------------------------------------------------------------------------------
 
