@@ -329,3 +329,23 @@ def test_a_form_and_its_answers_as_fhir_and_submissions_of_a_phone(
     assert "maat" in capsys.readouterr().out
     assert cli.main(["form", "read", str(form), "--answers", str(tmp_path / "weg.json")]) == 1
     assert "weg.json" in capsys.readouterr().err
+
+
+def test_fhir_goes_to_a_file_and_never_over_another_kind_of_file(
+    form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "vragenlijst.json"
+    for _ in "ab":  # the second time over the first
+        code, told, err = run(capsys, "fhir", form, "--out", out)
+        assert (code, err) == (0, "")
+        assert "vragenlijst.json" in told
+        assert json.loads(out.read_text("utf-8"))["resourceType"] == "Questionnaire"
+    answers = tmp_path / "antwoorden.json"
+    answers.write_text("{}", "utf-8")
+    for target, why in ((answers, "geen FHIR"), (form, "geen FHIR"), (tmp_path / "weg" / "x.json", "bestaat niet")):
+        before = target.read_bytes() if target.exists() else None
+        code, told, err = run(capsys, "fhir", form, "--answers", answers, "--out", target)
+        assert (code, told) == (1, "")
+        assert why in err
+        assert before is None or target.read_bytes() == before
+    assert {file.name for file in tmp_path.iterdir()} == {"vragenlijst.json", "antwoorden.json", form.name}

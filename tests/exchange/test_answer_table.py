@@ -33,6 +33,7 @@ def test_a_row_per_screening_with_the_kinds_of_the_answers() -> None:
     first, rows = answer_sheets(form(), [one(), one(2, huis__kamers="")])
     line = dict(zip(first.names, first.rows[0], strict=True))
     assert line["dossier"] == "2026-0001"
+    assert line["versie"] == "1"
     assert line["score_huis"] == 1.5
     assert line["kamers"] == 3
     assert line["sinds"] == date(2026, 11, 1)

@@ -14,7 +14,9 @@ from typing import Any, cast
 import openpyxl
 import pytest
 
+from tests.exchange.zips import zip_of
 from tests.forms.making import LEVELS, settings, survey
+from wwdesk.domain.changes import NOTHING
 from wwdesk.domain.dossier import DossierDetails
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.people import PersonDetails
@@ -61,7 +63,6 @@ def test_every_submitted_screening_is_a_row_without_a_name(desk: Desk, tmp_path:
     assert len(rows) == 4
     assert [row[rows[0].index("b")] for row in rows[2:]] == ["een", "twee"]
     assert "Test" not in str(rows)
-    assert [row[rows[0].index("versie")] for row in rows[2:]] == ["1", "1"]
     assert answers_out.answers_name(desk, version, as_csv=True) == "proef-1-antwoorden.csv"
     assert answers_out.answers_as_csv(desk, version).count(b"\r\n") == 4
 
@@ -127,15 +128,61 @@ def test_a_running_screening_is_finished_first(desk: Desk, tmp_path: Path) -> No
     assert refused.value.key == "odk_while_running"
 
 
-def test_a_submission_of_another_version_is_shown_and_not_taken_in(desk: Desk, tmp_path: Path) -> None:
+def test_what_was_read_in_before_is_marked_in_the_preview(desk: Desk, tmp_path: Path) -> None:
     in_use(desk, tmp_path)
-    file = phone(tmp_path, {"_uuid": "u4", "version": "1", "a": "1"}, {"_uuid": "u5", "version": "0", "a": "1"})
-    fine, older = answers_in.preview(desk, FORM, file).submissions
     dossier = a_dossier(desk)
+    file = phone(tmp_path, {"_uuid": "u1", "a": "1"}, {"_uuid": "u2", "a": "2"})
+    first, second = answers_in.preview(desk, FORM, file).submissions
+    answers_in.take_in(desk, dossier, FORM, first)
+    first, again = answers_in.preview(desk, FORM, file).submissions
+    assert "eerder al ingelezen" in first.refused
+    assert again == second
     with pytest.raises(DeskError) as refused:
-        answers_in.take_in(desk, dossier, FORM, older)
-    assert refused.value.key == "odk_submission_version"
-    assert answers_in.take_in(desk, dossier, FORM, fine).made
+        answers_in.take_in(desk, a_dossier(desk), FORM, first)
+    assert refused.value.key == "odk_refused"
+    assert "eerder al ingelezen" in refused.value.sentence
+
+
+def test_a_photo_is_kept_with_its_answer(desk: Desk, tmp_path: Path) -> None:
+    in_use(desk, tmp_path, "image foto", "begin_repeat kamer", "image beeld", "end_repeat")
+    main = "foto,KEY\na.png,uuid:1\n"
+    rows = "beeld,PARENT_KEY,KEY\na.png,uuid:1,uuid:1/k[1]\n"
+    file = tmp_path / "proef.zip"
+    file.write_bytes(zip_of({"proef.csv": main, "proef-kamer.csv": rows, "media/a.png": b"PHOTO"}))
+    (one,) = answers_in.preview(desk, FORM, file).submissions
+    made = str(answers_in.take_in(desk, a_dossier(desk), FORM, one).made)
+    answers = screening.load(desk, made).answers
+    assert answers["/data/foto"] == "a.png"
+    assert answers["/data/kamer[1]/beeld"] == "a (2).png", "one file for each answer: one may be taken away alone"
+    assert screening.pictures(desk, made) == {"a.png": b"PHOTO", "a (2).png": b"PHOTO"}
+
+
+def test_several_submissions_go_to_their_dossiers_and_one_refusal_stops_no_other(desk: Desk, tmp_path: Path) -> None:
+    in_use(desk, tmp_path)
+    free, other, busy = a_dossier(desk), a_dossier(desk), a_dossier(desk)
+    running = str(screening.start(desk, busy, FORM).made)
+    file = phone(tmp_path, *({"_uuid": f"u{number}", "a": "1"} for number in range(4)))
+    found = answers_in.preview(desk, FORM, file).submissions
+    taken = answers_in.take_in_several(desk, FORM, list(zip((free, busy, other, other), found, strict=True)))
+    assert len(taken.made) == 2
+    assert {place: trouble.key for place, trouble in taken.refused.items()} == {
+        1: "odk_while_running",
+        3: "odk_while_running",
+    }
+    assert taken.changes.ids == {free, other, *taken.made}
+    assert screening.load(desk, running).answers == {}
+    again = answers_in.take_in_several(desk, FORM, [(a_dossier(desk), found[0])])
+    assert [trouble.key for trouble in again.refused.values()] == ["odk_taken_before"]
+    assert again.changes == NOTHING
+
+
+def test_the_open_dossiers_to_choose_from_tell_where_the_form_is_running(desk: Desk, tmp_path: Path) -> None:
+    in_use(desk, tmp_path)
+    free, busy, closed = a_dossier(desk), a_dossier(desk), a_dossier(desk)
+    screening.start(desk, busy, FORM)
+    dossiers.close_dossier(desk, closed, desk.clock.today())
+    assert {one.id: one.running for one in answers_in.dossiers_for(desk, FORM)} == {free: False, busy: True}
+    assert {one.id: one.running for one in answers_in.dossiers_for(desk, "ander")} == {free: False, busy: False}
 
 
 def test_a_file_that_is_gone_is_a_sentence(desk: Desk, tmp_path: Path) -> None:

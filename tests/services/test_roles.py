@@ -313,6 +313,10 @@ LEAST: dict[Role, dict[str, Call]] = {
         "answers_out.screening_as_fhir": lambda desk, has: answers_out.screening_as_fhir(desk, has.running),
         "answers_in.preview": lambda desk, has: answers_in.preview(desk, "geteld", has.sent),
         "answers_in.take_in": lambda desk, has: answers_in.take_in(desk, has.dossier, "geteld", has.submission),
+        "answers_in.dossiers_for": lambda desk, _: answers_in.dossiers_for(desk, "geteld"),
+        "answers_in.take_in_several": lambda desk, has: answers_in.take_in_several(
+            desk, "geteld", [(has.dossier, has.submission)]
+        ),
         "dossiers.open_dossier": lambda desk, has: dossiers.open_dossier(desk, has.other, OPENED),
         "dossiers.change_dossier": lambda desk, has: dossiers.change_dossier(
             desk, has.dossier, 1, target_group="", worker_id=has.bert

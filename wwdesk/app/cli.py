@@ -178,7 +178,7 @@ def _add_form(form: _Parser) -> None:
             action.options.add_argument("--out", type=Path, metavar="PDF", help=t("cli.form.out"), required=True)
             action.options.add_argument("--language", default="", metavar=t("cli.code"), help=t("cli.form.language"))
         elif name == "fhir":
-            pass  # always JSON
+            action.options.add_argument("--out", type=Path, metavar="JSON", help=t("cli.form.fhir_out"))
         else:
             action.options.add_argument("--json", action="store_true", help=t("cli.json"))
 

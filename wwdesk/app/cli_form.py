@@ -11,10 +11,10 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from wwdesk.app import cli_form_exchange
 from wwdesk.app.answers_file import filling_of
+from wwdesk.app.whole_file import is_pdf, write_whole
 from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.press import blank_form, filled_form
 from wwdesk.domain.clock import SystemClock
@@ -37,7 +37,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.action == "check":
         return _check(asked.form, as_json=asked.json)
     if asked.action == "fhir":
-        return cli_form_exchange.fhir(_converted(asked.form), asked.answers)
+        return cli_form_exchange.fhir(_converted(asked.form), asked.answers, asked.out)
     if asked.action == "read":
         return cli_form_exchange.read(_form(asked.form), asked.answers, as_json=asked.json)
     if asked.action == "fill":
@@ -108,7 +108,7 @@ def _print(file: Path, out: Path, answers: Path | None, language: str) -> int:
         scores = score_log(form, filling, score(form, filling, today).domains, form.language)
         given = filling.answers()
         pdf = filled_form(form, given, Letterhead(office=""), facts, {}, asked=asked, labels=labels, scores=scores)
-    _write(out, pdf)
+    write_whole(out, pdf, is_pdf, t("cli.form.no_pdf_there"))
     _say(t("cli.form.printed", file=out))
     return 0
 
@@ -132,24 +132,6 @@ def _converted(file: Path) -> ConvertedForm:
     except (OSError, ValueError) as error:
         raise FormError("form_file_unreadable", file=file) from error
     return convert_safely(source, file.stem)
-
-
-def _write(out: Path, pdf: bytes) -> None:
-    """Whole or not at all, and never over something that is no PDF."""
-    try:
-        if out.exists():
-            with out.open("rb") as there:
-                if not out.is_file() or there.read(5) != b"%PDF-":
-                    raise DeskError("form_print_refused", file=out, why=t("cli.form.no_pdf_there"))
-        with NamedTemporaryFile(dir=out.parent, prefix=".wwdesk-", suffix=".pdf", delete=False) as part:
-            part.write(pdf)
-        try:
-            Path(part.name).replace(out)
-        except OSError:
-            Path(part.name).unlink(missing_ok=True)
-            raise
-    except (OSError, ValueError) as error:
-        raise DeskError("form_print_refused", file=out, why=t("cli.form.no_place")) from error
 
 
 def _scored(log: DomainLog) -> dict[str, object]:

@@ -1,59 +1,79 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads what KoboToolbox and ODK Central give out (JSON, CSV, a zip of CSV files) as flat submissions."""
+"""Reads what KoboToolbox and ODK Central give out (JSON, CSV, a zip of either with photos) as flat submissions."""
 
 from __future__ import annotations
 
 import csv
-import io
+import hashlib
 import json
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path
 from typing import cast
 
 from wwdesk.domain.errors import DeskError
+from wwdesk.domain.texts import t
+from wwdesk.exchange.odk_archive import LARGEST, LARGEST_ZIP, Archive, is_zip
+from wwdesk.exchange.odk_tables import Steps, Table, joined
 
-LARGEST = 16 * 2**20
-"""Bytes of a file, and of all that a zip file unpacks to."""
 MOST_SUBMISSIONS = 2000
-_MOST_FILES = 50
 _DEEPEST = 20
+_LINK = "@odata.navigationLink"
 
 
 @dataclass(slots=True)
 class Flat:
     """One submission: values by steps below the form, a step being a name with a row number (0 = no row)."""
 
-    values: dict[tuple[tuple[str, int], ...], str] = field(default_factory=dict[tuple[tuple[str, int], ...], str])
+    values: dict[Steps, str] = field(default_factory=dict[Steps, str])
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The submissions of a file in its order, and how many rows of groups belong to none of them."""
+class Read:
+    """What a file holds. `remarks` are sentences about the file; `groups` the groups whose rows are in it.
 
-    submissions: list[Flat]
-    orphans: int = 0
+    `groups` is None where rows stand inside their submission, so that none can be left behind.
+    """
+
+    flats: list[Flat]
+    remarks: tuple[str, ...]
+    groups: frozenset[str] | None
+    photos: Archive | None
 
 
-def submissions(name: str, content: bytes) -> Found:
-    """What a file holds. Raises DeskError `odk_unreadable`, `odk_too_large`, `odk_too_many`."""
-    if len(content) > LARGEST:
-        raise DeskError("odk_too_large", file=name, most=LARGEST // 2**20)
-    if content[:4] == b"PK\x03\x04":
-        found = _tables(name, _unzipped(name, content))
-    else:
-        text = _decoded(name, content)
-        if text.lstrip()[:1] in ("{", "["):
-            found = Found([_flat_json(entry) for entry in _entries(name, text)])
-        else:
-            found = _tables(name, {name: text})
-    if len(found.submissions) > MOST_SUBMISSIONS:
-        raise DeskError("odk_too_many", file=name, n=len(found.submissions), most=MOST_SUBMISSIONS)
-    return found
+def content_of(file: Path) -> bytes:
+    """The bytes of a file, one too many where it is too large. Raises DeskError `form_file_unreadable`."""
+    try:
+        if not file.is_file():
+            raise DeskError("form_file_unreadable", file=file.name)
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_ZIP + 1)
+    except (OSError, ValueError) as error:
+        raise DeskError("form_file_unreadable", file=file.name) from error
+
+
+def submissions(name: str, content: bytes) -> Read:
+    """The submissions of a file in its order.
+
+    Raises DeskError `odk_unreadable`, `odk_too_large` or `odk_too_many`.
+    """
+    most = LARGEST_ZIP if is_zip(content) else LARGEST
+    if len(content) > most:
+        raise DeskError("odk_too_large", file=name, most=most // 2**20)
+    read = _zipped(name, content) if is_zip(content) else _bare(name, {name: _decoded(name, content)})
+    if len(read.flats) > MOST_SUBMISSIONS:
+        raise DeskError("odk_too_many", file=name, n=len(read.flats), most=MOST_SUBMISSIONS)
+    for flat in read.flats:
+        flat.key = flat.key or _own_key(flat)
+    return read
+
+
+def _own_key(flat: Flat) -> str:
+    """A key for a submission that has none: the same answers are the same submission."""
+    told = json.dumps(sorted(flat.values.items()), ensure_ascii=True)
+    return f"sha256:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
 def _decoded(name: str, content: bytes) -> str:
@@ -63,39 +83,65 @@ def _decoded(name: str, content: bytes) -> str:
         raise DeskError("odk_unreadable", file=name) from error
 
 
-def _unzipped(name: str, content: bytes) -> dict[str, str]:
-    found: dict[str, str] = {}
-    room = LARGEST
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
-            for info in entries[:_MOST_FILES]:
-                with archive.open(info) as part:
-                    data = part.read(room + 1)  # never more, whatever the archive says of itself
-                room -= len(data)
-                if room < 0:
-                    raise DeskError("odk_too_large", file=name, most=LARGEST // 2**20)
-                found[PurePath(info.filename).name] = _decoded(name, data)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
-        raise DeskError("odk_unreadable", file=name) from error
-    return found
+def _zipped(name: str, content: bytes) -> Read:
+    archive = Archive(name, content)
+    found = {part: _decoded(name, data) for part, data in archive.tables()}
+    tables = {part: text for part, text in found.items() if part.lower().endswith(".csv")} or found
+    if not tables:
+        raise DeskError("odk_unreadable", file=name)
+    read = _bare(name, tables)
+    left = (t("exchange.odk.tables_left", n=archive.left),) if archive.left else ()
+    return Read(read.flats, (*read.remarks, *left), read.groups, archive)
+
+
+def _bare(name: str, files: Mapping[str, str]) -> Read:
+    first = next(iter(files.values()))
+    if first.lstrip()[:1] not in ("{", "["):
+        return _from_tables(name, files)
+    flats: list[Flat] = []
+    remarks: dict[str, None] = {}
+    for text in files.values():
+        entries, partial = _entries(name, text)
+        flats += [_flat_json(entry) for entry in entries]
+        if partial:
+            remarks[t("exchange.odk.partial")] = None
+        for group in sorted({group for entry in entries for group in _elsewhere(entry, 0)}):
+            remarks[t("exchange.odk.rows_elsewhere", group=group)] = None
+    return Read(flats, tuple(remarks), None, None)
 
 
 # JSON
 
 
-def _entries(name: str, text: str) -> list[Mapping[str, object]]:
-    """The submissions in the JSON of Kobo (a list, or under `results`), of Central (`value`), or a single one."""
+def _entries(name: str, text: str) -> tuple[list[Mapping[str, object]], bool]:
+    """The submissions in the JSON of Kobo (a list, or under `results`), of Central (`value`), or a single one.
+
+    And whether the file says that there are more than it holds.
+    """
     try:
         found: object = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise DeskError("odk_unreadable", file=name) from error
+    partial = False
     if isinstance(found, dict):
         whole = cast("dict[str, object]", found)
-        found = next((whole[key] for key in ("results", "value") if isinstance(whole.get(key), list)), [whole])
+        found = next((whole[key] for key in ("results", "value") if isinstance(whole.get(key), list)), None)
+        partial = found is not None and bool(whole.get("next") or whole.get("@odata.nextLink"))
+        found = [whole] if found is None else found
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in cast("list[object]", found)):
         raise DeskError("odk_unreadable", file=name)
-    return cast("list[Mapping[str, object]]", found)
+    return cast("list[Mapping[str, object]]", found), partial
+
+
+def _elsewhere(entry: Mapping[str, object], deep: int) -> Iterator[str]:
+    """The groups that Central only gives a link to, instead of their rows."""
+    for key, value in entry.items():
+        if key.endswith(_LINK) and key.removesuffix(_LINK) not in entry:
+            yield key.removesuffix(_LINK)
+        inner = cast("list[object]", value) if isinstance(value, list) else [value]
+        for part in inner if deep < _DEEPEST else ():
+            if isinstance(part, dict):
+                yield from _elsewhere(cast("dict[str, object]", part), deep + 1)
 
 
 def _flat_json(entry: Mapping[str, object]) -> Flat:
@@ -110,90 +156,52 @@ def _flat_json(entry: Mapping[str, object]) -> Flat:
     return flat
 
 
-def _walk(
-    entry: Mapping[str, object], above: tuple[tuple[str, int], ...], deep: int
-) -> Iterator[tuple[tuple[tuple[str, int], ...], str]]:
+def _walk(entry: Mapping[str, object], above: Steps, deep: int) -> Iterator[tuple[Steps, str]]:
     for key, value in entry.items():
-        names = key.split("/")
+        names = _written(key).split("/")
         way = tuple(name for name, _ in above)
         # Kobo writes the whole path in the rows of a repeated group, Central the name alone
         rest = names[len(way) :] if way and tuple(names[: len(way)]) == way else names
         steps = (*above, *((name, 0) for name in rest))
         if isinstance(value, dict) and deep < _DEEPEST:
             yield from _walk(cast("dict[str, object]", value), steps, deep + 1)
-        elif isinstance(value, list) and deep < _DEEPEST:
-            rows = cast("list[object]", value)
-            for number, row in enumerate(rows, start=1):
-                if isinstance(row, dict) and not key.startswith("_"):
-                    yield from _walk(cast("dict[str, object]", row), (*steps[:-1], (steps[-1][0], number)), deep + 1)
+        elif isinstance(value, list) and deep < _DEEPEST and steps:
+            if not key.startswith("_"):
+                yield from _walk_list(cast("list[object]", value), steps, deep)
         elif value is not None:
-            yield steps, ("true" if value else "false") if isinstance(value, bool) else str(cast("object", value))
+            yield steps, _written(cast("object", value))
+
+
+def _walk_list(items: list[object], steps: Steps, deep: int) -> Iterator[tuple[Steps, str]]:
+    """Rows of a repeated group, each with its number; a list of words is one answer with several choices."""
+    words: list[str] = []
+    for number, item in enumerate(items, start=1):
+        if isinstance(item, dict):
+            row = (*steps[:-1], (steps[-1][0], number))
+            yield from _walk(cast("dict[str, object]", item), row, deep + 1)
+        elif item is not None:
+            words.append(_written(item))
+    if words:
+        yield steps, " ".join(words)
+
+
+def _written(value: object) -> str:
+    """A value as text; half a sign, which JSON can write and nothing can keep, is a question mark."""
+    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    return text.encode("utf-8", "replace").decode()
 
 
 # CSV
 
 
-def _tables(name: str, files: Mapping[str, str]) -> Found:
-    """The first file without a parent key holds the submissions, the others their rows."""
-    tables = {file: _rows(name, text) for file, text in files.items()}
-    main = next((file for file, rows in tables.items() if rows and "PARENT_KEY" not in rows[0]), None)
-    if main is None:
-        if tables and not any(tables.values()):  # only heads: nobody filled anything in
-            return Found([])
+def _from_tables(name: str, files: Mapping[str, str]) -> Read:
+    tables: dict[str, Table] = {}
+    for file, text in files.items():
+        try:
+            tables[file] = Table.read(file, text)
+        except (csv.Error, ValueError) as error:
+            raise DeskError("odk_unreadable", file=name) from error
+    found = joined(tables)
+    if found is None:
         raise DeskError("odk_unreadable", file=name)
-    found: list[Flat] = []
-    owners: dict[str, tuple[Flat, tuple[tuple[str, int], ...]]] = {}
-    for row in tables[main]:
-        flat = Flat(key=next((row[key] for key in ("KEY", "_uuid", "meta-instanceID", "_id") if row.get(key)), ""))
-        for column, value in row.items():
-            flat.values[_steps(column)] = value
-        owners[row.get("KEY", "")] = (flat, ())
-        found.append(flat)
-    waiting = {file: rows for file, rows in tables.items() if file != main and rows}
-    while waiting:  # a group within a group comes after the one it is in
-        ready = [file for file, rows in waiting.items() if any(_parent(row) in owners for row in rows)]
-        for file in ready:
-            owned = [row for row in waiting[file] if _parent(row) in owners]
-            waiting[file] = [row for row in waiting[file] if _parent(row) not in owners]
-            _add_rows(file, owned, owners)
-        if not ready:
-            break  # what is left are rows of submissions that are not in the file
-    return Found(found, sum(len(rows) for rows in waiting.values()))
-
-
-def _parent(row: Mapping[str, str]) -> str:
-    return row.get("PARENT_KEY", "")
-
-
-def _add_rows(
-    file: str, rows: Iterable[Mapping[str, str]], owners: dict[str, tuple[Flat, tuple[tuple[str, int], ...]]]
-) -> None:
-    name = PurePath(file).stem.rpartition("-")[2].rpartition(".")[2]
-    counted: dict[str, int] = {}
-    for row in rows:
-        parent = _parent(row)
-        flat, above = owners[parent]
-        number = counted[parent] = counted.get(parent, 0) + 1
-        way = (*above, (name, number))
-        owners[row.get("KEY", "")] = (flat, way)
-        for column, value in row.items():
-            if column not in ("PARENT_KEY", "KEY"):
-                flat.values[(*way, *_steps(column))] = value
-
-
-def _steps(column: str) -> tuple[tuple[str, int], ...]:
-    return tuple((part, 0) for part in column.split("/"))
-
-
-def _rows(name: str, text: str) -> list[dict[str, str]]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        no_head: list[str] = []
-        head = next(reader, no_head)
-        if len(head) < 2 and not text.strip():
-            raise DeskError("odk_unreadable", file=name)
-        return [dict(zip(head, row, strict=False)) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise DeskError("odk_unreadable", file=name) from error
+    return Read([Flat(one.values, one.key) for one in found.records], found.remarks, found.groups, None)

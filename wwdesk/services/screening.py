@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
+from wwdesk.domain.answer_files import LARGEST
 from wwdesk.domain.changes import Changes, Subject, changed
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.file_names import file_name
@@ -29,9 +30,6 @@ from wwdesk.storage.reads import screenings as reads
 from wwdesk.storage.records.dossiers import DossierRecord
 from wwdesk.storage.records.screenings import FormVersionRecord, ScoreRecord, ScreeningRecord
 from wwdesk.storage.work import Work
-
-LARGEST_FILE = 20 * 1024**2
-"""Bytes of one file that answers a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,12 +298,12 @@ def attach_file(desk: Desk, screening_id: str, path: str, name: str, data: bytes
     """Keeps a photo, signature or other file that answers a question; the name that is its answer.
 
     Files of one screening have different names, so that an answer means one of them. Raises DeskError for an
-    empty or too large one (LARGEST_FILE bytes), and `not_found` where no question at `path` takes a file.
+    empty or too large one (LARGEST bytes), and `not_found` where no question at `path` takes a file.
     """
     if not data:
         raise DeskError("attachment_empty", name=name)
-    if len(data) > LARGEST_FILE:
-        raise DeskError("attachment_too_large", name=name, size=len(data) // 1024**2 + 1, most=LARGEST_FILE // 1024**2)
+    if len(data) > LARGEST:
+        raise DeskError("attachment_too_large", name=name, size=len(data) // 1024**2 + 1, most=LARGEST // 1024**2)
     with desk.work("screening.file") as work:
         record = _draft(work, screening_id)
         question = _form_at(work.session, record).by_path().get(without_rows(path))

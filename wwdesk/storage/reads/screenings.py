@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
@@ -22,6 +24,9 @@ from wwdesk.storage.records.screenings import (
     ScoreRecord,
     ScreeningRecord,
 )
+
+_AT_ONCE = 400
+"""Keys in one query: a database takes no longer lists than so many."""
 
 
 def screening_rows(session: Session, *conditions: ColumnElement[bool], limit: int = 1000) -> tuple[ScreeningRow, ...]:
@@ -122,6 +127,34 @@ def from_origin(session: Session, origin: str) -> ScreeningRecord | None:
     """The screening that was read in from a submission, if it is not in the bin."""
     query = select(ScreeningRecord).where(ScreeningRecord.origin == origin, ScreeningRecord.binned_at.is_(None))
     return session.scalars(query).first()
+
+
+def origins(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """Which of the submissions with these keys were read in, with the number of the dossier they are in."""
+    found: dict[str, str] = {}
+    wanted = [key for key in dict.fromkeys(keys) if key]
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = (
+            select(ScreeningRecord.origin, DossierRecord.number)
+            .join(DossierRecord, DossierRecord.id == ScreeningRecord.dossier_id)
+            .where(ScreeningRecord.origin.in_(wanted[start : start + _AT_ONCE]), ScreeningRecord.binned_at.is_(None))
+        )
+        found.update((origin, number) for origin, number in session.execute(query))
+    return found
+
+
+def dossiers_filling(session: Session, form_id: str) -> frozenset[str]:
+    """The dossiers in which a screening with any version of a form is running."""
+    query = (
+        select(ScreeningRecord.dossier_id)
+        .join(FormVersionRecord, FormVersionRecord.id == ScreeningRecord.form_version_id)
+        .where(
+            FormVersionRecord.form_id == form_id,
+            ScreeningRecord.status == ScreeningStatus.DRAFT,
+            ScreeningRecord.binned_at.is_(None),
+        )
+    )
+    return frozenset(session.scalars(query))
 
 
 def answers(session: Session, screening_id: str) -> dict[str, tuple[str, bool]]:

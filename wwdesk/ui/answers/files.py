@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -24,14 +23,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from wwdesk.domain.answer_files import wrong_kind, wrong_size
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Question
 from wwdesk.ui.answers.base import AnswerWidget
 from wwdesk.ui.form_colours import FormColours
 from wwdesk.ui.labels import PlainLabel
 
-LARGEST = 20 * 1024**2
-"""Bytes; the service refuses more too."""
 MOST_PIXELS = 50_000_000
 THUMBNAIL = QSize(320, 200)
 
@@ -106,18 +104,12 @@ class FileAnswer(AnswerWidget):
 
     def take(self, file: Path) -> None:
         """Takes a file, or says why not."""
-        accept = self.question.accept
-        kind = (mimetypes.guess_type(file.name)[0] or "").partition("/")[0]
         try:
-            size = file.stat().st_size
-            if accept and kind != accept:
-                self._refuse(t("filling.file.wrong_kind", kind=t(f"filling.file.kind.{accept}")))
-            elif size > LARGEST:
-                self._refuse(t("filling.file.too_large", size=size // 1024**2 + 1, most=LARGEST // 1024**2))
-            elif size:
-                self._give(file.name, file.read_bytes())
+            problem = wrong_kind(file.name, self.question.accept) or wrong_size(file.stat().st_size)
+            if problem:
+                self._refuse(problem)
             else:
-                self._refuse(t("filling.file.unreadable"))
+                self._give(file.name, file.read_bytes())
         except OSError:
             self._refuse(t("filling.file.unreadable"))
 

@@ -27,6 +27,7 @@ from wwdesk.ui.language_menu import offer_languages
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.pages.library_actions import LibraryActions
+from wwdesk.ui.pages.library_answers import LibraryAnswers
 from wwdesk.ui.pages.library_detail import Detail, Trial, status_words
 from wwdesk.ui.pages.library_incoming import IncomingPanel
 from wwdesk.ui.rows import Row, RowList
@@ -61,11 +62,13 @@ class LibraryPage(Page):
         self._chosen = ""
         self._tried = ""
         self.errands = LibraryActions(self, self.detail, self.message)
+        self.answers = LibraryAnswers(self, self.message)
         self.begin.clicked.connect(self.errands.take_starter)
         self._build()
 
     def _build(self) -> None:
         self.detail.print_wanted.connect(self.print_here)
+        self.detail.answers_wanted.connect(lambda: self.answers.ask(self._chosen))
         all_of_them = Card()
         all_of_them.column.addWidget(self.list)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -158,7 +161,8 @@ class LibraryPage(Page):
         self._chosen = row.form_id
         manages = self._may(Permission.MANAGE_FORMS)
         self.errands.row = row
-        self.detail.show_row(row, manages=manages, prints=self._may(Permission.PRINT))
+        prints, fills = self._may(Permission.PRINT), self._may(Permission.FILL_SCREENING)
+        self.detail.show_row(row, manages=manages, prints=prints, fills=fills)
 
         def read(desk: Desk) -> tuple[tuple[FormVersionRow, ...], Form | None]:
             there = library.versions(desk, row.form_id)

@@ -36,6 +36,7 @@ class Detail(Card):
     """Title, facts and buttons of one instrument, and its versions."""
 
     print_wanted = Signal()
+    answers_wanted = Signal()
     workbook_wanted = Signal()
     retire_wanted = Signal()
     use_wanted = Signal(str)
@@ -50,9 +51,11 @@ class Detail(Card):
         super().__init__(" ")
         self.facts = PlainLabel(role="quiet")
         self.print = plain(t("library.print"))
+        self.answers = plain(t("library.answers"))
         self.workbook = plain(t("library.workbook"))
         self.retire = plain(t("library.retire"))
         self.print.clicked.connect(self.print_wanted)
+        self.answers.clicked.connect(self.answers_wanted)
         self.workbook.clicked.connect(self.workbook_wanted)
         self.retire.clicked.connect(self.retire_wanted)
         self.versions = RowList(t("library.versions"))
@@ -78,7 +81,7 @@ class Detail(Card):
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self._chosen))
         self.told = PlainLabel()
         self.column.addWidget(self.facts)
-        self.column.addLayout(WrappingRow(self.print, self.workbook, self.retire))
+        self.column.addLayout(WrappingRow(self.print, self.answers, self.workbook, self.retire))
         self.column.addWidget(self._title)
         self.column.addWidget(self.versions)
         self.column.addLayout(WrappingRow(self.use, self.compare, self.file, self.discard))
@@ -89,7 +92,7 @@ class Detail(Card):
         self._manages = False
         self._rows: dict[str, FormVersionRow] = {}
 
-    def show_row(self, row: InstrumentRow, *, manages: bool, prints: bool) -> None:
+    def show_row(self, row: InstrumentRow, *, manages: bool, prints: bool, fills: bool) -> None:
         """Shows an instrument."""
         self._manages = manages
         self.heading.setText(row.title)
@@ -106,6 +109,7 @@ class Detail(Card):
             )
         )
         self.print.setVisible(prints)
+        self.answers.setVisible(fills and row.offered)
         in_use = row.status is FormStatus.ACTIVE or (row.status is None and not row.skeleton)
         self.retire.setVisible(manages and in_use)
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from wwdesk.domain.changes import Changes
-from wwdesk.domain.dates import show_date
 from wwdesk.domain.overviews import FormRow, ScreeningRow
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
@@ -23,9 +22,8 @@ from wwdesk.ui.file_places import documents_folder
 from wwdesk.ui.file_saving import save_file_from
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Place
-from wwdesk.ui.rows import Row, RowList
-
-_MOST_NAMED = 5
+from wwdesk.ui.pages.submission_words import submission_name, submission_row, submission_text, submission_told
+from wwdesk.ui.rows import RowList
 
 
 class SubmissionsDialog(QDialog):
@@ -39,7 +37,7 @@ class SubmissionsDialog(QDialog):
         self.chosen: Submission | None = None
         self.rows = RowList(t("exchange.submissions.list"))
         self.rows.show_bare()
-        self.rows.set_rows([_row(number, one) for number, one in enumerate(incoming.submissions)])
+        self.rows.set_rows([submission_row(number, one) for number, one in enumerate(incoming.submissions)])
         self.rows.chosen.connect(self._take)
         self.told = PlainLabel()
         self.go = primary(t("exchange.submissions.take"))
@@ -69,19 +67,10 @@ class SubmissionsDialog(QDialog):
     def _take(self, number: object) -> None:
         one = self._incoming.submissions[int(str(number))]
         self.chosen = one
-        self.go.setEnabled(bool(one.answers) and not one.other_version)
+        self.go.setEnabled(bool(one.answers))
         self.go.setDefault(True)
-        wrong = one.mistakes
-        lines = [t("exchange.submissions.other_version", theirs=one.other_version)] if one.other_version else []
-        lines += [f"{one.labels[problem.path]} {problem.sentence}" for problem in wrong[:_MOST_NAMED]]
-        if len(wrong) > _MOST_NAMED:
-            lines.append(t("exchange.submissions.more", n=len(wrong) - _MOST_NAMED))
-        if one.missing:
-            lines.append(t("exchange.submissions.missing", n=one.missing))
-        if one.unknown:
-            lines.append(t("exchange.submissions.unknown", names=", ".join(one.unknown[:_MOST_NAMED])))
-        shown = "\n".join(f"• {line}" for line in lines)
-        self.told.setText(f"{_name(int(str(number)), one)}\n{shown}" if lines else t("exchange.submissions.fine"))
+        parts = (submission_name(int(str(number)), one), submission_told(one), submission_text(one))
+        self.told.setText("\n".join(part for part in parts if part))
 
 
 class ScreeningExchange(QWidget):
@@ -158,25 +147,3 @@ class ScreeningExchange(QWidget):
         dialog = SubmissionsDialog(self._at, file, incoming)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
             self.take_in(dossier_id, form_id, dialog.chosen)
-
-
-def _name(number: int, one: Submission) -> str:
-    day = show_date(one.on)
-    return (
-        t("exchange.submissions.one_on", number=number + 1, day=day)
-        if day
-        else t("exchange.submissions.one", number=number + 1)
-    )
-
-
-def _row(number: int, one: Submission) -> Row:
-    wrong = len(one.mistakes) + len(one.unknown)
-    side = t("exchange.submissions.wrong", n=wrong) if wrong else t("exchange.submissions.right")
-    return Row(
-        title=_name(number, one),
-        detail=t("exchange.submissions.answered", answered=one.answered, asked=one.asked),
-        side=t("exchange.submissions.other_version_short") if one.other_version else side,
-        tone="weak" if wrong or one.other_version else "quiet",
-        icon="screenings",
-        value=number,
-    )
