@@ -45,9 +45,10 @@ bench:
 	@$(PYTHON) -m bench
 
 # The pictures of README and manual are those the demo takes, so that they show the window as it is.
-PICTURES := 01-vergrendeld:vergrendeld 02-mensen:mensen 03-screenings:screenings 04-instellingen:instellingen \
-	05-vandaag:vandaag 06-zoeken:zoeken 07-dossier-overzicht:dossier 15-screening-begin:screening \
-	18-screening-nakijken:nakijken 19-profiel:profiel
+PICTURES := 01-vergrendeld:vergrendeld 02-mensen:mensen 03-screenings:screenings 04-agenda:agenda 05-overleg:overleg \
+	06-werkwijzen:werkwijzen 07-wachtlijst:wachtlijst 08-achterstallen:achterstallen 09-woningen:woningen \
+	10-instellingen:instellingen 11-vandaag:vandaag 12-zoeken:zoeken 13-dossier-overzicht:dossier 14-dossier-traject:traject \
+	22-screening-begin:screening 25-screening-nakijken:nakijken 26-profiel:profiel
 pictures:
 	@installer/setup.sh test
 	rm -rf out/demo && .venv/bin/wwdesk demo --out out/demo

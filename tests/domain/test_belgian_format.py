@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wwdesk.domain.belgian_format import (
+    parse_number,
     show_difference,
+    show_euro,
     show_name,
     show_number,
     show_phone,
@@ -93,3 +95,32 @@ def test_half_an_address_and_names_stay_as_written() -> None:
     assert show_postcode_line("3600", " Genk ") == "3600 Genk"
     assert show_postcode_line("", "Genk") == "Genk"
     assert show_name("An", "van den  Broeck") == "An van den Broeck"
+
+
+def test_euro_reads_as_people_write_it() -> None:
+    assert [show_euro(cents).replace("\u00a0", " ") for cents in (51_250, 130_000, -8400, 5)] == [
+        "€ 512,50",
+        "€ 1300",
+        "-€ 84",
+        "€ 0,05",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("62,5", Fraction(125, 2)),
+        ("62.5", Fraction(125, 2)),
+        ("1.234,50", Fraction(2469, 2)),
+        ("1 234", Fraction(1234)),
+        ("€ 62", Fraction(62)),
+        ("-84", Fraction(-84)),
+        ("1.234", Fraction(1234)),
+        ("", None),
+        ("vijf", None),
+        ("1,2,3", None),
+        ("٣", None),
+    ],
+)
+def test_a_typed_number_is_understood_or_refused(typed: str, meant: Fraction | None) -> None:
+    assert parse_number(typed) == meant

@@ -48,7 +48,8 @@ def test_every_page_is_reached_by_keyboard_and_says_what_it_has(start: Callable[
         ("3", "screenings"),
         ("4", "agenda"),
         ("5", "methods"),
-        ("6", "settings"),
+        ("6", "housing"),
+        ("7", "settings"),
     ):
         title = f"{t(f'window.place.{page}')} – "
         if page == "today":

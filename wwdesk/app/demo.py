@@ -45,7 +45,20 @@ _PATIENCE = 60_000
 """Milliseconds that anything may take before the demo says that it is stuck."""
 _LEVELS = "342353242534"
 """The levels that are answered, one after the other: a profile with ups and downs."""
-_TABS = ("overview", "screening", "notes", "network", "documents", "referral", "details")
+_ROUND = (
+    Place("people"),
+    Place("screenings"),
+    Place("agenda"),
+    Place("meetings"),
+    Place("methods", "mwv"),
+    Place("waiting", "gen"),
+    Place("arrears"),
+    Place("housing"),
+    Place("settings"),
+    Place("today"),
+)
+"""The pages that are looked at, in this order."""
+_TABS = ("overview", "trajectory", "screening", "notes", "network", "documents", "referral", "details")
 
 
 def play(out: Path) -> int:
@@ -104,12 +117,10 @@ class Player:
         self._wait(lambda: self.window.work is not None, "workspace")
 
     def _look_around(self) -> None:
-        for name in ("people", "screenings", "settings", "today"):
-            self._work.go(Place(name))
+        for place in _ROUND:
+            self._work.go(place)
             self._settle()
-            self._picture(
-                {"people": "mensen", "screenings": "screenings", "settings": "instellingen"}.get(name, "vandaag")
-            )
+            self._picture(t(f"window.place.{place.page}"))
 
     def _find_client(self) -> None:
         QTest.keyClick(self._focused(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)

@@ -92,23 +92,81 @@ class ScreeningData(TypedDict):
     confirmed: NotRequired[list[str]]
 
 
+class DayData(TypedDict):
+    """A day of a month before this one: `{ months = 2, day = 10 }`."""
+
+    months: int
+    day: int
+
+
 class StepData(TypedDict):
-    """A step that was done. In `facts` a day is written `{ ago = 12 }`, below zero for one to come."""
+    """A step that was done, so many days `ago` or `at` a day of a month.
+
+    In `facts` a day is written `{ ago = 12 }`, below zero for one to come, or as a DayData.
+    """
 
     step: str
-    ago: int
+    ago: NotRequired[int]
+    at: NotRequired[DayData]
     outcome: NotRequired[str]
     facts: NotRequired[dict[str, object]]
     reason: NotRequired[str]
 
 
+class StayData(TypedDict):
+    """Where a client of a trajectory lives: the key of a dwelling."""
+
+    dwelling: str
+    ago: int
+
+
+class OwedData(TypedDict):
+    """What is owed for a month."""
+
+    months: int
+    source: str
+    cents: int
+    note: NotRequired[str]
+
+
 class TrajectoryData(TypedDict):
-    """A client's way through a working method."""
+    """A client's way through a working method; `owed` where it is about arrears."""
 
     method: str
-    ago: int
+    ago: NotRequired[int]
+    at: NotRequired[DayData]
     by: str
     steps: list[StepData]
+    home: NotRequired[StayData]
+    owed: NotRequired[list[OwedData]]
+
+
+class DwellingData(TypedDict):
+    """A home of the demo office; `owner` is the key of an organisation."""
+
+    key: str
+    name: str
+    kind: NotRequired[str]
+    site: str
+    floor: NotRequired[str]
+    capacity: NotRequired[int]
+    counts_for: NotRequired[str]
+    owner: NotRequired[str]
+    profile: NotRequired[str]
+
+
+class MeetingData(TypedDict):
+    """A meeting; one with somebody `present` was held. `said` is noted of the first file on its agenda."""
+
+    series: str
+    ago: int
+    by: str
+    place: str
+    present: NotRequired[list[str]]
+    minutes: NotRequired[str]
+    said: NotRequired[str]
+    advice: NotRequired[str]
+    task: NotRequired[str]
 
 
 class PersonData(TypedDict):
@@ -150,6 +208,8 @@ class OfficeData(TypedDict):
     facts: dict[str, str]
     client: list[ClientData]
     volunteer: list[PersonData]
+    dwelling: list[DwellingData]
+    meeting: list[MeetingData]
 
 
 def demo_data() -> OfficeData:

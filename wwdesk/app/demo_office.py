@@ -15,17 +15,22 @@ from typing import cast
 from wwdesk.app.demo_answers import Tendency, made_up_answers
 from wwdesk.app.demo_data import (
     ClientData,
+    DwellingData,
+    MeetingData,
     NoteData,
     OfficeData,
     PersonData,
     ScreeningData,
+    StayData,
     StepData,
     TrajectoryData,
     demo_data,
 )
 from wwdesk.domain.clock import Clock, FixedClock
-from wwdesk.domain.dates import age_on
+from wwdesk.domain.dates import add_months, age_on
 from wwdesk.domain.dossier import DossierDetails, ReferralDetails
+from wwdesk.domain.dwellings import DwellingDetails, DwellingKind
+from wwdesk.domain.meetings import ItemDetails, MeetingDetails
 from wwdesk.domain.overviews import OfficeSettings
 from wwdesk.domain.people import (
     Gender,
@@ -36,9 +41,21 @@ from wwdesk.domain.people import (
     PersonDetails,
 )
 from wwdesk.domain.roles import Role, Worker
+from wwdesk.domain.texts import t
 from wwdesk.domain.trajectories import StepTry
 from wwdesk.forms.filling import Filling
-from wwdesk.services import dossiers, network, office, organisations, people, screening, trajectories
+from wwdesk.services import (
+    arrears,
+    dossiers,
+    housing,
+    meetings,
+    network,
+    office,
+    organisations,
+    people,
+    screening,
+    trajectories,
+)
 from wwdesk.services.desk import Desk
 from wwdesk.services.office_settings import change_settings
 
@@ -87,6 +104,7 @@ class _History:
         self._organisations: dict[str, str] = {}
         self._dossiers: dict[int, str] = {}
         self._ways: dict[tuple[int, int], str] = {}
+        self._dwellings: dict[str, str] = {}
 
     def open_doors(self, desk: Desk) -> None:
         """The first day: settings, workers and partners."""
@@ -105,6 +123,8 @@ class _History:
                 phone=partner["phone"],
             )
             self._organisations[partner["key"]] = organisations.add_organisation(desk, details).made or ""
+        for home in self._data["dwelling"]:
+            self._dwellings[home["key"]] = housing.add_dwelling(desk, self._dwelling(home)).made or ""
         for volunteer in self._data["volunteer"]:
             person_id = people.add_person(desk, self._person(volunteer)).made or ""
             people.make_volunteer(desk, person_id)
@@ -120,14 +140,48 @@ class _History:
                 for filled in client.get("screening", [])
             ]
             for place, way in enumerate(client.get("trajectory", [])):
-                found.append(_Move(way["ago"], partial(self._start, number, place, way)))
-                found += [_Move(step["ago"], partial(self._do, number, place, way, step)) for step in way["steps"]]
+                found += self._way(number, place, way)
             if (closed := client.get("closed")) is not None:
                 found.append(_Move(closed, partial(self._close, number, client["worker"], closed)))
+        for meeting in self._data["meeting"]:
+            found.append(_Move(max(0, meeting["ago"]), partial(self._meet, meeting)))
+        return found
+
+    def _way(self, number: int, place: int, way: TrajectoryData) -> list[_Move]:
+        """A trajectory from its start, with the home and what is owed."""
+        found = [_Move(self._ago(way), partial(self._start, number, place, way))]
+        found += [_Move(self._ago(step), partial(self._do, number, place, way, step)) for step in way["steps"]]
+        if (home := way.get("home")) is not None:
+            found.append(_Move(home["ago"], partial(self._live, number, place, way, home)))
+        if way.get("owed"):
+            found.append(_Move(self._ago(way), partial(self._owe, number, place, way)))
         return found
 
     def _day(self, ago: int) -> date:
         return self._today - timedelta(days=ago)
+
+    def _month(self, months: int, day: int) -> date:
+        """A day of so many months before this one."""
+        return add_months(self._today.replace(day=1), -months).replace(day=day)
+
+    def _ago(self, told: TrajectoryData | StepData) -> int:
+        """How many days ago something was."""
+        at = told.get("at")
+        return told.get("ago", 0) if at is None else (self._today - self._month(at["months"], at["day"])).days
+
+    def _dwelling(self, data: DwellingData) -> DwellingDetails:
+        return DwellingDetails(
+            name=data["name"],
+            kind=data.get("kind", DwellingKind.STUDIO),
+            site=data["site"],
+            floor=data.get("floor", ""),
+            capacity=data.get("capacity", 1),
+            counts_for=data.get("counts_for", ""),
+            owner_id=self._organisations[data["owner"]] if "owner" in data else None,
+            profile=data.get("profile", ""),
+            postcode=self._data["office"]["postcode"],
+            municipality=self._data["office"]["municipality"],
+        )
 
     def _person(self, data: PersonData) -> PersonDetails:
         family = data.get("family_name", "")
@@ -191,7 +245,7 @@ class _History:
 
     def _start(self, number: int, place: int, way: TrajectoryData) -> None:
         desk = self._desks[way["by"]]
-        made = trajectories.start(desk, self._dossiers[number], way["method"], self._day(way["ago"])).made
+        made = trajectories.start(desk, self._dossiers[number], way["method"], self._day(self._ago(way))).made
         self._ways[number, place] = made or ""
 
     def _do(self, number: int, place: int, way: TrajectoryData, step: StepData) -> None:
@@ -201,7 +255,7 @@ class _History:
         revision = next(one.revision for one in found if one.id == trajectory)
         tried = StepTry(
             step=step["step"],
-            on=self._day(step["ago"]),
+            on=self._day(self._ago(step)),
             outcome=step.get("outcome", ""),
             facts={name: self._fact(value) for name, value in step.get("facts", {}).items()},
             reason=step.get("reason", ""),
@@ -211,8 +265,43 @@ class _History:
     def _fact(self, value: object) -> object:
         """A fact of a step: a day counted from today, a number, or what is written."""
         if isinstance(value, dict):
-            return self._day(cast("dict[str, int]", value)["ago"])
+            told = cast("dict[str, int]", value)
+            return self._day(told["ago"]) if "ago" in told else self._month(told["months"], told["day"])
         return Fraction(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    def _live(self, number: int, place: int, way: TrajectoryData, home: StayData) -> None:
+        """Notes where the client of a trajectory lives; the contract says until when."""
+        dwelling, first = self._dwellings[home["dwelling"]], self._day(home["ago"])
+        desk, way_id = self._desks[way["by"]], self._ways[number, place]
+        housing.move_in(desk, dwelling, self._dossiers[number], first, trajectory_id=way_id)
+
+    def _owe(self, number: int, place: int, way: TrajectoryData) -> None:
+        for owed in way.get("owed", []):
+            month, note = self._month(owed["months"], 1), owed.get("note", "")
+            arrears.add_line(
+                self._desks[way["by"]], self._ways[number, place], month, owed["source"], owed["cents"], note
+            )
+
+    def _meet(self, told: MeetingData) -> None:
+        """Plans a meeting, and holds it where somebody was there."""
+        desk, on = self._desks[told["by"]], self._day(told["ago"])
+        made = meetings.plan(desk, told["series"], on, told["place"]).made or ""
+        if not told.get("present"):
+            return
+        details = MeetingDetails(
+            on=on, place=told["place"], present="\n".join(told.get("present", [])), minutes=told.get("minutes", "")
+        )
+        meetings.save_meeting(desk, made, meetings.meeting(desk, made).revision, details)
+        for item in meetings.meeting(desk, made).items[:1]:
+            said = ItemDetails(
+                minutes=told.get("said", ""),
+                advice=told.get("advice", ""),
+                decided_by=t("demo.decided_by"),
+                task=told.get("task", ""),
+                task_by=self._day(-7) if told.get("task") else None,
+            )
+            meetings.save_item(desk, item.id, item.revision, said)
+        meetings.hold(desk, made, meetings.meeting(desk, made).revision)
 
     def _close(self, number: int, worker: str, ago: int) -> None:
         dossiers.close_dossier(self._desks[worker], self._dossiers[number], self._day(ago))

@@ -40,8 +40,9 @@ def parse_number(typed: str) -> Fraction | None:
 
 
 def show_euro(cents: int) -> str:
-    """`€ 1 234,50`; whole euros without decimals."""
-    return f"€\u00a0{show_number(Fraction(cents, 100), 2 if cents % 100 else 0)}"
+    """`€ 1234,50` or `-€ 84`; whole euros without decimals."""
+    shown = show_number(Fraction(abs(cents), 100), 2 if cents % 100 else 0)
+    return f"{'-' if cents < 0 else ''}€\u00a0{shown}"
 
 
 def show_typed_number(text: str) -> str:

@@ -60,7 +60,8 @@ def calendar_file(desk: Desk, *, only_mine: bool = True) -> bytes:
             uid=f"{row.trajectory_id}-{row.limit_id}",
             on=row.latest,
             title=t("agenda.title", label=row.label, number=row.dossier_number),
-            text="\n".join((row.method, *row.why)),
+            # Neither the client nor the method: on a phone the number of the dossier is enough.
+            text="\n".join(row.why),
             remind_days=7 if row.sense == "latest" else 0,
         )
         for row in rows

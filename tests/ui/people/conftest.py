@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.offices import TestOffices
@@ -139,6 +139,11 @@ def window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
     context.lock()
 
 
+def windows() -> set[QWidget]:
+    """The windows on the screen."""
+    return {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
+
+
 @pytest.fixture
 def show(window: Window, qtbot: QtBot) -> Callable[[Page, Place], Page]:
     """Shows a page at a place, as the window does."""
@@ -147,8 +152,11 @@ def show(window: Window, qtbot: QtBot) -> Callable[[Page, Place], Page]:
         qtbot.addWidget(page)
         window.pages.append(page)
         page.resize(1146, 700)
+        before = windows()
         page.show()
         page.show_place(place)
+        # A part shown before it has a place is a window of its own, and takes the keyboard away.
+        assert windows() - before <= {page.window()}
         return page
 
     return shown

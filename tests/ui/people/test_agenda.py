@@ -149,3 +149,15 @@ def test_a_copy_becomes_ones_own_and_its_mistakes_are_told(window: Window, show:
     texts = [label.text() for label in page.detail.parts.findChildren(type(page.detail.summary))]
     assert any("regel" in text and "matsch" in text for text in texts)
     assert "hrp" in {row.value for row in page.list.rows}
+
+
+def test_who_has_no_dates_sees_those_of_the_office_the_first_time(window: Window, show: Show) -> None:
+    desk = window.desk
+    person = str(people.add_person(desk, PersonDetails(given_name="Youssef", family_name="Verzonnen")).made)
+    dossier = str(dossiers.open_dossier(desk, person, DossierDetails(opened_on=desk.clock.today())).made)
+    trajectories.start(desk, dossier, "bru", desk.clock.today())
+    page = AgendaPage(window.context)
+    show(page, Place("agenda"))
+    assert not page.mine.isChecked()
+    page.mine.setChecked(True)
+    assert page.mine.isChecked(), "only the first time"

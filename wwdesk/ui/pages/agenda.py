@@ -19,6 +19,7 @@ from wwdesk.domain.texts import t
 from wwdesk.domain.time_limits.recurring import Light
 from wwdesk.domain.trajectories import DueRow
 from wwdesk.services import agenda
+from wwdesk.services.desk import Desk
 from wwdesk.ui.file_saving import save_file
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.messages import MessageBar
@@ -43,6 +44,7 @@ class AgendaPage(Page):
         self._sheet.filling(self)
         self.mine = QCheckBox(t("agenda.only_mine"))
         self.mine.setChecked(True)
+        self._first_look = True
         self.mine.toggled.connect(self.reload)
         self.export = self._key(t("agenda.export"), self.take_along)
         self._sheet.keys.addWidget(self.mine)
@@ -108,11 +110,22 @@ class AgendaPage(Page):
         day, mine = self.grid.day, self.mine.isChecked()
         first = day.replace(day=1)
         last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
-        self.context.read(
-            lambda desk: agenda.dates_between(desk, first, last, only_mine=mine),
-            self,
-            lambda rows: self._arrived(first, rows),
-        )
+
+        def read(desk: Desk) -> tuple[tuple[DueRow, ...], bool]:
+            rows = agenda.dates_between(desk, first, last, only_mine=mine)
+            around = (add_months(first, -12), add_months(first, 12))
+            return rows, mine and not rows and not agenda.dates_between(desk, *around, only_mine=True)
+
+        def arrived(answer: tuple[tuple[DueRow, ...], bool]) -> None:
+            rows, has_none = answer
+            if has_none and self._first_look:
+                # Who has no dates of their own (an administrator, a new colleague) wants those of the office.
+                self.mine.setChecked(False)
+            else:
+                self._arrived(first, rows)
+            self._first_look = False
+
+        self.context.read(read, self, arrived)
 
     def concerned(self, changes: Changes) -> bool:
         """See Page."""

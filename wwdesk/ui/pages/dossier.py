@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dates import show_date
@@ -56,11 +56,12 @@ class DossierPage(Page):
 
     def _lay_out(self) -> None:
         # with large letters, or a time limit with a long name, they go on below each other
-        keys = WrappingRow(self.age, self.status, self.next_date, self.start)
+        keys = QWidget()
+        keys.setLayout(WrappingRow(self.age, self.status, self.next_date, self.start))
         self._head = SideBySide(760)
         self._head.setSpacing(12)
         self._head.addWidget(self.name, 1)
-        self._head.addLayout(keys)
+        self._head.addWidget(keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(4)

@@ -62,10 +62,11 @@ class OverviewTab(DossierTab):
         self.timeline.opened.connect(self._open_event)
         self.picture.pointed.connect(self._point_out)
         self.print_timeline = button(t("dossier.timeline.print"), self.print_wanted.emit)
-        self.print_timeline.setVisible(context.desk.worker.may(Permission.PRINT))
         self.events.add(self.picture)
         self.events.add(self.timeline)
         self.events.column.addLayout(in_a_row(self.print_timeline))
+        # Only after it has a place: a widget without one would be a window of its own.
+        self.print_timeline.setVisible(context.desk.worker.may(Permission.PRINT))
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)

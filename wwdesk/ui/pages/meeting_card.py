@@ -148,7 +148,7 @@ class MeetingCard(Card):
             t("meetings.flag_consensus") if found.consensus else "",
             t("meetings.flag_anonymous") if found.anonymous else "",
         )
-        self.about.setText(" ".join((found.method, *(flag for flag in flags if flag))))
+        self.about.setText(" · ".join((found.method, *(flag for flag in flags if flag))))
         may = self.page.context.desk.worker.may(Permission.EDIT_DOSSIER)
         for key in (self.save_button, self.refill_button, self.remove_button, self.item_save):
             key.setVisible(may)
