@@ -167,3 +167,51 @@ def test_exactly_what_was_edited_is_told(edits: set[str]) -> None:
     changes = compared(book(), book(rows, version="2"))
     assert found(changes) == {EDITS[old][1] for old in edits}
     assert bool(changes.blocked) == ("select_one level koken" in edits)
+
+
+PLACES = """
+| locations |
+| | profile | label | description |
+| | kade | De Kade | Kamers |
+
+| location_criteria |
+| | profile | label | expression | required |
+| | kade | Geen schulden | ${schuld} = 0 | ja |
+"""
+
+
+def on_sheets(before: str, after: str) -> list[tuple[str, str, str, str]]:
+    changes = compared(book(extra=before), book(version="2", scoring="2", extra=after)).sheets
+    return [(change.subject.value, change.what, change.before, change.after) for change in changes]
+
+
+def test_changes_of_domains_and_bands_are_told() -> None:
+    changed = DOMAINS.replace("| huis | Huis | 1 | 3 | 1 |", "| huis | Thuis | 1 | 3 | 2 |").replace(
+        "| Zwak |", "| Kwetsbaar |"
+    )
+    assert on_sheets(DOMAINS, changed) == [
+        ("domain", "andere naam", "Huis", "Thuis"),
+        ("domain", "ander aantal vragen dat beantwoord moet zijn", "1", "2"),
+        ("band", "andere naam", "Zwak", "Kwetsbaar"),
+    ]
+    moved = DOMAINS.replace("| | | 1 | 2 | Zwak", "| | | 1 | 2.5 | Zwak").replace(
+        "| | | 2 | 3 | Goed", "| | | 2.5 | 3 | Goed"
+    )
+    assert on_sheets(DOMAINS, moved) == [
+        ("band", "andere grenzen", "van 1 tot onder 2", "van 1 tot onder 2,5"),
+        ("band", "andere grenzen", "van 2 tot onder 3", "van 2,5 tot onder 3"),
+    ]
+
+
+def test_changes_of_places_to_live_are_told() -> None:
+    both = DOMAINS + PLACES
+    assert on_sheets(DOMAINS, both) == [
+        ("location", "", "", "is nieuw."),
+        ("criterion", "", "", "is nieuw."),
+    ]
+    assert on_sheets(both, both.replace("${schuld} = 0 | ja", "${schuld} < 100 | nee")) == [
+        ("criterion", "andere voorwaarde", "${schuld} = 0", "${schuld} < 100"),
+        ("criterion", "moet of mag", "Ja", "Nee"),
+    ]
+    assert on_sheets(both, DOMAINS)[0] == ("location", "", "valt weg.", "")
+    assert on_sheets(both, both) == []

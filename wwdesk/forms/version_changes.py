@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.model import Band, Form, Group, LifeDomain, Question, QuestionKind
+from wwdesk.forms.sheet_changes import SheetChange, sheet_changes
 from wwdesk.forms.xform import XForm, read_xform, spelled
 
 _LIKE = 0.75
@@ -68,6 +69,7 @@ class VersionChanges:
     before: str
     after: str
     questions: tuple[QuestionChange, ...]
+    sheets: tuple[SheetChange, ...]
     domains: tuple[DomainEffect, ...]
     languages_added: tuple[str, ...]
     languages_removed: tuple[str, ...]
@@ -77,7 +79,8 @@ class VersionChanges:
     def nothing(self) -> bool:
         """Whether all is as it was, apart from the name of the version."""
         unchanged = all(effect.comparable for effect in self.domains)
-        return not self.questions and unchanged and not self.languages_added and not self.languages_removed
+        languages = self.languages_added or self.languages_removed
+        return not self.questions and not self.sheets and unchanged and not languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def compare_versions(before: Form, before_xform: str, after: Form, after_xform: 
         before=before.version,
         after=after.version,
         questions=tuple(changes),
+        sheets=sheet_changes(before, after),
         domains=effects,
         languages_added=tuple(name for code, name in codes_after.items() if code not in codes_before),
         languages_removed=tuple(name for code, name in codes_before.items() if code not in codes_after),

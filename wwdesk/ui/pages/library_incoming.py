@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wwdesk.domain.texts import t
 from wwdesk.forms.errors import FormError
+from wwdesk.forms.sheet_changes import SheetChange
 from wwdesk.forms.version_changes import QuestionChange, VersionChanges
 from wwdesk.services.library import Incoming
 from wwdesk.ui.cards import plain, primary, row_of
@@ -30,11 +31,22 @@ def change_sentence(change: QuestionChange) -> str:
     return " ".join(parts)
 
 
+def sheet_sentence(change: SheetChange) -> str:
+    """A change of a life domain, band or place to live in words."""
+    about = t(f"versions.sheet.{change.subject}", label=change.label)
+    if not change.what:
+        return t("library.change.sheet", about=about, what=change.after or change.before)
+    nothing = t("versions.no_rule")
+    told = t("library.change.both", before=change.before or nothing, after=change.after or nothing)
+    return t("library.change.sheet", about=about, what=f"{change.what}. {told}")
+
+
 def changes_lines(changes: VersionChanges) -> list[str]:
     """Everything a version changes, as sentences."""
     if changes.nothing:
         return [t("library.change.nothing", before=changes.before)]
     lines = [change_sentence(change) for change in changes.questions]
+    lines += [sheet_sentence(change) for change in changes.sheets]
     lines += [t("library.change.domain", domain=effect.label, why=effect.why) for effect in changes.domains]
     lines += [t("library.change.language_added", language=name) for name in changes.languages_added]
     lines += [t("library.change.language_removed", language=name) for name in changes.languages_removed]
