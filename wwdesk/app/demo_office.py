@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -144,7 +144,7 @@ class _History:
             if (closed := client.get("closed")) is not None:
                 found.append(_Move(closed, partial(self._close, number, client["worker"], closed)))
         for meeting in self._data["meeting"]:
-            found.append(_Move(max(0, meeting["ago"]), partial(self._meet, meeting)))
+            found.append(_Move(max(0, meeting["ago"]), partial(_meet, meeting, self._desks, self._today)))
         return found
 
     def _way(self, number: int, place: int, way: TrajectoryData) -> list[_Move]:
@@ -282,27 +282,6 @@ class _History:
                 self._desks[way["by"]], self._ways[number, place], month, owed["source"], owed["cents"], note
             )
 
-    def _meet(self, told: MeetingData) -> None:
-        """Plans a meeting, and holds it where somebody was there."""
-        desk, on = self._desks[told["by"]], self._day(told["ago"])
-        made = meetings.plan(desk, told["series"], on, told["place"]).made or ""
-        if not told.get("present"):
-            return
-        details = MeetingDetails(
-            on=on, place=told["place"], present="\n".join(told.get("present", [])), minutes=told.get("minutes", "")
-        )
-        meetings.save_meeting(desk, made, meetings.meeting(desk, made).revision, details)
-        for item in meetings.meeting(desk, made).items[:1]:
-            said = ItemDetails(
-                minutes=told.get("said", ""),
-                advice=told.get("advice", ""),
-                decided_by=t("demo.decided_by"),
-                task=told.get("task", ""),
-                task_by=self._day(-7) if told.get("task") else None,
-            )
-            meetings.save_item(desk, item.id, item.revision, said)
-        meetings.hold(desk, made, meetings.meeting(desk, made).revision)
-
     def _close(self, number: int, worker: str, ago: int) -> None:
         dossiers.close_dossier(self._desks[worker], self._dossiers[number], self._day(ago))
 
@@ -335,3 +314,25 @@ class _History:
         if "birth_date" in client:
             known["leeftijd"] = str(age_on(client["birth_date"], on))
         return known
+
+
+def _meet(told: MeetingData, desks: Mapping[str, Desk], today: date) -> None:
+    """Plans a meeting, and holds it where somebody was there."""
+    desk = desks[told["by"]]
+    on = today - timedelta(days=told["ago"])
+    made = meetings.plan(desk, told["series"], on, told["place"]).made or ""
+    present = told.get("present", [])
+    if not present:
+        return
+    details = MeetingDetails(on=on, place=told["place"], present="\n".join(present), minutes=told.get("minutes", ""))
+    meetings.save_meeting(desk, made, meetings.meeting(desk, made).revision, details)
+    for item in meetings.meeting(desk, made).items[:1]:
+        said = ItemDetails(
+            minutes=told.get("said", ""),
+            advice=told.get("advice", ""),
+            decided_by=t("demo.decided_by"),
+            task=told.get("task", ""),
+            task_by=today + timedelta(days=7) if told.get("task") else None,
+        )
+        meetings.save_item(desk, item.id, item.revision, said)
+    meetings.hold(desk, made, meetings.meeting(desk, made).revision)
