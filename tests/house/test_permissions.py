@@ -38,6 +38,7 @@ WITHOUT_PERMISSION = {
     "wwdesk.services.trajectory_overviews": {"overview_of"},
     "wwdesk.services.housing": {"follow_contract"},
     "wwdesk.services.arrears": {"known_facts"},
+    "wwdesk.services.letters": {"field_labels", "template_problems"},
 }
 
 

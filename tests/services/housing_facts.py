@@ -11,9 +11,11 @@ from typing import Protocol
 
 from tests.storage.offices import NOON
 from wwdesk.domain.dwellings import DwellingDetails
+from wwdesk.domain.errors import DeskError
 from wwdesk.domain.roles import Role
-from wwdesk.services import arrears, housing, trajectories
+from wwdesk.services import arrears, housing, letters, trajectories
 from wwdesk.services.desk import Desk
+from wwdesk.services.letters import LetterTyped
 
 DAY = NOON.date()
 LATER = DAY + timedelta(days=9)
@@ -64,6 +66,17 @@ def housed(desk: Desk, living: str, dossier: str) -> Housed:
     )
 
 
+def _letter(desk: Desk, trajectory: str) -> bytes | str:
+    """The invitation, or what is missing in it: the office has no telephone."""
+    typed = {"gesprek_op": LATER, "gesprek_uur": "14 uur", "gesprek_waar": "thuis"}
+    try:
+        return letters.print_letter(desk, trajectory, "uitnodiging_gesprek", LetterTyped(values=typed))
+    except DeskError as missing:
+        if missing.key != "template_missing":
+            raise
+        return missing.sentence
+
+
 Call = Callable[[Desk, HasHoused], object]
 CALLS: dict[Role, dict[str, Call]] = {
     Role.READER: {
@@ -78,6 +91,8 @@ CALLS: dict[Role, dict[str, Call]] = {
         "housing.remove_stay": lambda desk, has: housing.remove_stay(desk, has.housed.stay),
         "arrears.add_line": lambda desk, has: arrears.add_line(desk, has.housed.owing, DAY, "huur", 5),
         "arrears.remove_line": lambda desk, has: arrears.remove_line(desk, has.housed.line),
+        "letters.asks": lambda desk, has: letters.asks(desk, has.housed.owing, "uitnodiging_gesprek"),
+        "letters.print_letter": lambda desk, has: _letter(desk, has.housed.owing),
         "arrears.restore_line": lambda desk, has: arrears.restore_line(desk, has.housed.binned_line),
     },
     Role.WORKER: {

@@ -8,12 +8,13 @@ second to the start of the program for something most sessions never do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from typing import cast
 
 from wwdesk.documents.facts import DocumentFacts, Letterhead
+from wwdesk.documents.template_filling import Filled
 from wwdesk.domain.meetings import MeetingOverview
 from wwdesk.domain.overviews import DossierOverview
 from wwdesk.forms.model import Form
@@ -57,6 +58,11 @@ def profile_report(
 def meeting_report(meeting: MeetingOverview, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
     """The report of a meeting (`documents.meeting_report`)."""
     return _maker("meeting_report")(meeting, letterhead, facts)
+
+
+def letter(filled: Filled, to: Sequence[str], place: str, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
+    """A letter or an agreement from a filled template (`documents.letter`)."""
+    return _maker("letter")(filled, to, place, letterhead, facts)
 
 
 def timeline_report(dossier: DossierOverview, letterhead: Letterhead, facts: DocumentFacts) -> bytes:

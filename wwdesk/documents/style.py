@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
@@ -141,6 +143,29 @@ def paragraph(text: str, style: ParagraphStyle = BODY) -> Paragraph:
     if has_right_to_left(text):
         return RightToLeft(text, style)
     return Words(markup(text, known_characters()), style)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words within a paragraph that look alike."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+def rich(runs: Sequence[Run], style: ParagraphStyle = BODY) -> Paragraph:
+    """A paragraph with bold and slanted words; every sign of markup in them is literal."""
+    whole = "".join(run.text for run in runs)
+    if has_right_to_left(whole):
+        return RightToLeft(whole, style)
+    marked: list[str] = []
+    for run in runs:
+        words = markup(run.text, known_characters())
+        for tag in ("b" if run.bold else "", "i" if run.italic else ""):
+            words = f"<{tag}>{words}</{tag}>" if tag else words
+        marked.append(words)
+    return Words("".join(marked), style)
 
 
 class Words(Paragraph):

@@ -64,6 +64,8 @@ class StepOpen:
     tip: str
     form: str
     document: str
+    template: str
+    """The id of the document where it has a template to make it from, empty where it has none."""
     again: bool
     always: bool
     closes: bool

@@ -64,6 +64,7 @@ def _open(method: Method, step: Step, defaults: Mapping[str, str]) -> StepOpen:
     phases = {phase.id: phase.label for phase in method.phase}
     roles = {role.id: role.label for role in method.role}
     papers = {document.id: document.label for document in method.document}
+    made = {document.id for document in method.document if document.template}
     return StepOpen(
         id=step.id,
         label=step.label,
@@ -73,6 +74,7 @@ def _open(method: Method, step: Step, defaults: Mapping[str, str]) -> StepOpen:
         tip=step.tip,
         form=step.form,
         document=papers.get(step.document, ""),
+        template=step.document if step.document in made else "",
         again=step.again,
         always=step.always,
         closes=step.kind is StepKind.CLOSE,

@@ -15,6 +15,7 @@ from wwdesk.domain.belgian_format import parse_number
 from wwdesk.domain.changes import Changes
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.errors import DeskError
+from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.domain.trajectories import FactAsked, StepOpen, StepTry, TrajectoryOverview
 from wwdesk.services import trajectories
@@ -24,6 +25,7 @@ from wwdesk.ui.fields import ChoiceField, Field, LongTextField, TextField
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context
 from wwdesk.ui.pages.dossier_tab import button
+from wwdesk.ui.pages.letter_dialog import offer_letter
 from wwdesk.ui.special_fields import DateField
 from wwdesk.ui.wrapping import WrappingRow
 
@@ -51,7 +53,8 @@ class StepForm(InlineForm):
         self.save_button = button(t("trajectory.step.save"), self.save, role="primary")
         self.cancel_button = button(t("dossier.cancel"), self.put_away.emit)
         self.forms_button = button(t("trajectory.step.to_forms"), self.forms_wanted.emit)
-        keys = WrappingRow(self.save_button, self.cancel_button, self.forms_button)
+        self.letter_button = button(t("templates.dialog.button"), self.make_document)
+        keys = WrappingRow(self.save_button, self.cancel_button, self.forms_button, self.letter_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(10)
@@ -85,6 +88,7 @@ class StepForm(InlineForm):
         self._told.setText(" ".join(part for part in told if part))
         self._told.setVisible(bool(self._told.text()))
         self.forms_button.setVisible(bool(step.form))
+        self.letter_button.setVisible(bool(step.template) and self.context.desk.worker.may(Permission.PRINT))
         self._build(step)
         self.show()
         self.editor.go_to(_OUTCOME if step.outcomes else _ON)
@@ -135,6 +139,13 @@ class StepForm(InlineForm):
 
     def _today(self) -> date:
         return self.context.desk.clock.today()
+
+    def make_document(self) -> None:
+        """Makes the document of the step from its template; the step itself is not noted by that."""
+        trajectory, step = self.trajectory, self.step
+        if trajectory is not None and step is not None:
+            self.trouble.clear()
+            offer_letter(self, self.context, trajectory.id, step.template, self.trouble.tell_error)
 
     def save(self) -> None:
         """Notes the step; what stands in the way is told, and nothing typed is lost."""

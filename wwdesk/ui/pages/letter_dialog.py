@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: The wwdesk authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Before a document is made: its own fields, the clauses that may stay out, and those somebody writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from wwdesk.domain.belgian_format import parse_number
+from wwdesk.domain.errors import DeskError
+from wwdesk.domain.texts import t
+from wwdesk.services.desk import Desk
+from wwdesk.services.letters import Asked, LetterAsks, LetterTyped, asks, print_letter
+from wwdesk.ui.cards import plain, primary
+from wwdesk.ui.editor import Editor, FollowingScroll, TroubleNote
+from wwdesk.ui.fields import ChoiceField, Field, LongTextField, TextField
+from wwdesk.ui.form_pdf import save_pdf_from
+from wwdesk.ui.labels import PlainLabel
+from wwdesk.ui.page import Context
+from wwdesk.ui.special_fields import DateField
+from wwdesk.ui.theme import scale_of
+from wwdesk.ui.wrapping import WrappingRow
+
+_FIELD, _CHOICE, _FREE = "field.", "choice.", "free."
+_PARTS = "|"
+"""Between the columns of a row of a list."""
+
+
+class LetterDialog(QDialog):
+    """Asks, makes the PDF, and stays open with everything typed where something is missing."""
+
+    def __init__(self, parent: QWidget, context: Context, which: tuple[str, str], asked: LetterAsks) -> None:
+        """`which` are the ids of the trajectory and of the document."""
+        super().__init__(parent)
+        self.context = context
+        self.asked = asked
+        self._trajectory_id, self._document_id = which
+        self.setWindowTitle(asked.title)
+        self.editor = Editor()
+        self.trouble = TroubleNote()
+        for one in asked.fields:
+            self._know(_FIELD + one.id, self._field(one)).required = one.required
+        for name, label in asked.choices:
+            words = (("yes", t("templates.dialog.keep")), ("no", t("templates.dialog.leave_out")))
+            self._know(_CHOICE + name, ChoiceField(label, words, empty=""))
+        for name, label, _ in asked.free:
+            self._know(_FREE + name, LongTextField(label, t("templates.dialog.free_hint"), lines=4))
+        given = {_CHOICE + name: "yes" for name, _ in asked.choices}
+        given |= {_FREE + name: proposal for name, _, proposal in asked.free}
+        self.editor.load(given)
+        self.go = primary(t("templates.dialog.make"))
+        self.cancel = plain(t("window.question.no"))
+        self.go.clicked.connect(self.make)
+        self.cancel.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 22, 26, 20)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(asked.title, role="heading"))
+        column.addWidget(PlainLabel(t("templates.dialog.about"), role="quiet"))
+        column.addWidget(self.trouble)
+        column.addWidget(FollowingScroll(self.editor), 1)
+        column.addLayout(WrappingRow(self.go, self.cancel))
+        room, scale = self.screen().availableSize(), scale_of(self)
+        self.resize(min(round(640 * scale), room.width() - 40), min(round(620 * scale), room.height() - 60))
+
+    def _know(self, name: str, field: Field) -> Field:
+        self.editor.column.addWidget(self.editor.know(name, field))
+        return field
+
+    def _field(self, one: Asked) -> Field:
+        if one.kind == "date":
+            return DateField(one.label, self._today, hint=one.hint or None)
+        if one.kind == "euro":
+            return TextField(one.label, one.hint, check=_no_amount, max_length=20)
+        if one.kind == "list":
+            columns = f" {_PARTS} ".join(label for _, label in one.columns)
+            return LongTextField(one.label, t("templates.dialog.list_hint", columns=columns), lines=4)
+        return LongTextField(one.label, one.hint, lines=1)
+
+    def _today(self) -> date:
+        return self.context.desk.clock.today()
+
+    def typed(self) -> LetterTyped:
+        """What was filled in."""
+        fields = {one.id: one for one in self.asked.fields}
+        values: dict[str, object] = {}
+        for name, one in fields.items():
+            value = _value(one, self.editor.fields[_FIELD + name])
+            if value not in (None, "", []):
+                values[name] = value
+        out = frozenset(name for name, _ in self.asked.choices if self.editor.fields[_CHOICE + name].text() == "no")
+        free = {name: self.editor.fields[_FREE + name].text() for name, _, _ in self.asked.free}
+        return LetterTyped(values=values, without=out, free=free)
+
+    def make(self) -> None:
+        """Makes the document where everything it needs is there."""
+        if not self.editor.check():
+            return
+        typed = self.typed()
+        self.trouble.clear()
+
+        def work(desk: Desk) -> bytes:
+            return print_letter(desk, self._trajectory_id, self._document_id, typed)
+
+        def made(content: bytes) -> None:
+            # It is made first: what is missing is told before somebody chooses where to keep it.
+            save_pdf_from(self, self.context, self._document_id, lambda _desk: content, self.trouble.tell_error)
+            self.accept()
+
+        desk = self.context.desk
+        self.context.background.run(lambda: work(desk), self, made, self._refused)
+
+    def _refused(self, trouble: BaseException) -> bool:
+        return isinstance(trouble, DeskError) and self.trouble.tell_error(trouble)
+
+
+def offer_letter(
+    owner: QWidget, context: Context, trajectory_id: str, document_id: str, refused: Callable[[BaseException], bool]
+) -> None:
+    """Reads what a document asks, and asks it."""
+    desk = context.desk
+
+    def show(asked: LetterAsks) -> None:
+        LetterDialog(owner, context, (trajectory_id, document_id), asked).exec()
+
+    context.background.run(lambda: asks(desk, trajectory_id, document_id), owner, show, refused)
+
+
+def _value(one: Asked, field: Field) -> object:
+    if one.kind == "date":
+        return field.day() if isinstance(field, DateField) else None
+    if one.kind == "euro":
+        return parse_number(field.text())
+    return _rows(one.columns, field.text()) if one.kind == "list" else field.text().strip()
+
+
+def _rows(columns: Sequence[tuple[str, str]], typed: str) -> list[dict[str, str]]:
+    """A row per line; what a line does not say is empty, and told when the document is made."""
+    found: list[dict[str, str]] = []
+    for line in typed.splitlines():
+        if line.strip():
+            parts = [part.strip() for part in line.split(_PARTS)]
+            names = [name for name, _ in columns]
+            found.append(dict(zip(names, [*parts, *[""] * len(names)], strict=False)))
+    return found
+
+
+def _no_amount(typed: str) -> str:
+    return "" if parse_number(typed) is not None else t("arrears.wrong.amount")
