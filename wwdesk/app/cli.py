@@ -93,6 +93,7 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.verb == "demo":
         return int(_room("wwdesk.app.demo").play(asked.out) or 0)
     rooms = {"form": "wwdesk.app.cli_form", "deadline": "wwdesk.app.cli_deadline", "method": "wwdesk.app.cli_method"}
+    rooms["agreement"] = "wwdesk.app.cli_agreement"
     return int(_room(rooms.get(asked.verb, "wwdesk.app.cli_office")).run(asked))
 
 
@@ -159,7 +160,21 @@ def _parser() -> argparse.ArgumentParser:
         action = actions.add_parser(name, help=help_text, description=help_text)
         action.options.add_argument("folder", type=Path, metavar=t("cli.folder"), help=t("cli.method.folder"))
         action.options.add_argument("--json", action="store_true", help=t("cli.json"))
+    _add_agreement(verbs.add_parser("agreement", help=t("cli.agreement.about"), description=t("cli.agreement.about")))
     return parser
+
+
+def _add_agreement(agreement: _Parser) -> None:
+    """`print` of a letter or agreement of a dossier."""
+    actions = agreement.add_subparsers(dest="action", title=t("cli.agreement.actions"), metavar="", required=True)
+    help_text, file = t("cli.agreement.action.print"), t("cli.file")
+    action = actions.add_parser("print", help=help_text, description=help_text)
+    action.options.add_argument("--office", type=Path, metavar=file, required=True, help=t("cli.office"))
+    action.options.add_argument("--dossier", metavar=t("cli.name"), required=True, help=t("cli.agreement.dossier"))
+    action.options.add_argument("--template", metavar=t("cli.name"), required=True, help=t("cli.agreement.template"))
+    action.options.add_argument("--values", type=Path, metavar=file, help=t("cli.agreement.values"))
+    action.options.add_argument("--out", type=Path, metavar="PDF", required=True, help=t("cli.form.out"))
+    _add_common(action, with_password=True)
 
 
 def _add_form(form: _Parser) -> None:

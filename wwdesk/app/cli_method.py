@@ -18,6 +18,7 @@ from wwdesk.methods.folders import FoundMethod, found_in, methods_in
 from wwdesk.methods.problems import MethodError, MethodProblem
 from wwdesk.methods.reading import METHOD_FILE
 from wwdesk.methods.rule_places import as_markdown, places
+from wwdesk.services.letters import template_problems
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -30,7 +31,7 @@ def run(asked: argparse.Namespace) -> int:
     right = True
     answers: list[dict[str, object]] = []
     for method in found:
-        problems = list(method.problems)
+        problems = [*method.problems, *template_problems(method)]
         results: list[CaseResult] = []
         if method.rulebook is not None:
             try:

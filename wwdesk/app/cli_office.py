@@ -34,7 +34,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def _check(path: Path, asked: argparse.Namespace) -> int:
     office_file.key_file_for(path)  # says what is wrong with the file before anybody types a password
-    key = office_file.unlock_with(path, _secret(asked.key_file), asked.worker)[2]
+    key = office_file.unlock_with(path, secret(asked.key_file), asked.worker)[2]
     problems = office.check(path, key)
     if asked.json:
         _say_json({"office": str(path), "whole": not problems, "problems": list(problems)})
@@ -58,11 +58,11 @@ def _list(path: Path, *, as_json: bool) -> int:
 
 def _make(path: Path, asked: argparse.Namespace) -> int:
     office_file.key_file_for(path)
-    secret = _secret(asked.key_file)
-    slot = office_file.unlock_with(path, secret, asked.worker)[1]
+    key = secret(asked.key_file)
+    slot = office_file.unlock_with(path, key, asked.worker)[1]
     if not slot.worker_id:
         raise DeskError("worker_password_needed")
-    desk = office.open_office(path, slot.id, secret, SystemClock())
+    desk = office.open_office(path, slot.id, key, SystemClock())
     try:
         made = office.back_up(desk)
     finally:
@@ -85,7 +85,7 @@ def _restore(backup: Path, path: Path, *, as_json: bool) -> int:
     return 0
 
 
-def _secret(file: Path | None) -> str:
+def secret(file: Path | None) -> str:
     """A password or recovery key: the first line of a file, or what is typed at the prompt."""
     if file is None:
         try:

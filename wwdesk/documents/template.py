@@ -40,7 +40,7 @@ LARGEST = 200_000
 FIELD = re.compile(r"\$\{([^}\n]*)\}")
 _ID = re.compile(r"[a-z][a-z0-9_.]*")
 _CLAUSE = re.compile(r'([a-z][a-z0-9_]*)\s+"([^"]+)"')
-_KINDS = ("text", "date", "euro", "list")
+_KINDS = ("text", "long", "date", "euro", "list")
 _NOWHERE = TreeNode(NodeKind.DOCUMENT)
 
 
@@ -53,7 +53,7 @@ class TemplateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateField:
-    """A field that only this document asks. `kind` is text, date, euro or list; a list has `columns`."""
+    """A field that only this document asks. `kind` is text, long, date, euro or list; a list has `columns`."""
 
     id: str
     label: str

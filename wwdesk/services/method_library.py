@@ -18,6 +18,7 @@ from wwdesk.methods.model import Method
 from wwdesk.methods.problems import MethodError
 from wwdesk.methods.reading import METHOD_FILE
 from wwdesk.services.desk import Desk, permitted
+from wwdesk.services.letters import template_problems
 from wwdesk.services.method_folders import every_method, own_folder
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -114,10 +115,11 @@ def _detail(found: FoundMethod, *, own: bool) -> MethodDetail:
             id=name, label=name, version="", summary="", source="", own=own, folder=found.folder, problems=problems
         )
     method = found.rulebook.method
+    problems = tuple(str(problem) for problem in template_problems(found))
     try:
         cases = read_cases(found.folder)
     except MethodError as wrong:
-        cases, problems = (), tuple(str(problem) for problem in wrong.problems)
+        cases, problems = (), (*problems, *(str(problem) for problem in wrong.problems))
     results = [run_case(found.rulebook, case) for case in cases]
     roles = {role.id: role.label for role in method.role}
     steps = [

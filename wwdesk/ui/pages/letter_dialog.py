@@ -78,7 +78,9 @@ class LetterDialog(QDialog):
         if one.kind == "list":
             columns = f" {_PARTS} ".join(label for _, label in one.columns)
             return LongTextField(one.label, t("templates.dialog.list_hint", columns=columns), lines=4)
-        return LongTextField(one.label, one.hint, lines=1)
+        if one.kind == "long":
+            return LongTextField(one.label, one.hint, lines=3)
+        return TextField(one.label, one.hint, max_length=300)
 
     def _today(self) -> date:
         return self.context.desk.clock.today()
