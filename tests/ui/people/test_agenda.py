@@ -106,6 +106,8 @@ def test_the_dates_go_along_to_another_agenda(
     target = tmp_path / "termijnen.ics"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.export.click()
+    assert "Geen namen." in page.export_hint.text()
+    assert page.export_hint.isVisible()
     assert b"SUMMARY:Huisbezoek" in target.read_bytes()
     assert "Voorbeeld" not in target.read_text("utf-8")
 
