@@ -15,8 +15,21 @@ from wwdesk.app.demo_office import DEMO_PASSWORD, make_demo_office
 from wwdesk.domain.clock import FixedClock
 from wwdesk.domain.dossier import DossierStatus
 from wwdesk.domain.overviews import DossierOverview, ScreeningStatus
+from wwdesk.domain.time_limits.recurring import Light
 from wwdesk.methods.lists import code_lists
-from wwdesk.services import dossiers, office, people, screening, today
+from wwdesk.services import (
+    agenda,
+    arrears,
+    dossiers,
+    housing,
+    meetings,
+    office,
+    people,
+    screening,
+    today,
+    trajectories,
+    waiting_list,
+)
 from wwdesk.services.desk import Desk
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -129,3 +142,49 @@ def test_every_worker_opens_the_demo_office_with_the_password_that_is_told(tmp_p
     opened = office.open_office(path, holders[-1].slot_id, DEMO_PASSWORD, FixedClock(NOW))
     assert opened.office_name == "Voorbeeldkantoor De Brug"
     office.close_office(opened)
+
+
+def test_no_page_of_the_methods_is_empty(desk: Desk) -> None:
+    """Each page has what a worker comes for: what is late, who waits, what is free, what was said."""
+    for first, last in ((date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 12, 1), date(2026, 12, 31))):
+        assert len(agenda.dates_between(desk, first, last, only_mine=False)) >= 3
+    lights = {row.light for row in agenda.due_now(desk, only_mine=False)[0]}
+    assert {Light.OVERDUE, Light.NEAR} <= lights
+    assert sum(row.running > 0 for row in trajectories.methods(desk)) >= 4
+    for_studio = waiting_list.waiting(desk, "gen")
+    assert for_studio is not None
+    assert len(for_studio.rows) >= 2
+    assert {row.to_be_heard for row in for_studio.rows} == {True, False}
+    board = arrears.board(desk)
+    assert any(row.plan and row.standing and row.standing.missed for row in board)
+    assert any(row.letter for row in board)
+
+
+def test_meetings_have_files_advice_and_a_task(desk: Desk) -> None:
+    assert any(row.waiting for row in meetings.series(desk))
+    found = [meetings.meeting(desk, row.id) for row in meetings.meetings(desk)]
+    assert {each.held for each in found} == {True, False}
+    assert all(each.items for each in found)
+    assert any(item.details.advice and item.details.minutes for each in found for item in each.items if each.held)
+    assert meetings.open_tasks(desk, only_mine=False)
+
+
+def test_the_map_and_the_waiting_list_count_the_same_places(desk: Desk) -> None:
+    homes = housing.dwellings(desk)
+    assert any(home.stays for home in homes)
+    assert any(home.free_now for home in homes)
+    assert any(home.details.available_from for home in homes)
+    ready = [home for home in homes if home.details.counts_for.startswith("gen/") and not home.details.available_from]
+    told = waiting_list.waiting(desk, "gen")
+    assert told is not None
+    assert (told.places, told.free) == (len(ready), sum(not home.stays for home in ready))
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 3), date(2028, 2, 29), date(2027, 5, 31)], ids=str)
+def test_it_can_be_made_on_any_day(tmp_path: Path, day: date) -> None:
+    clock = FixedClock(NOW.replace(year=day.year, month=day.month, day=day.day))
+    desk = make_demo_office(tmp_path / "voorbeeld.wwdesk", clock)
+    rows = meetings.meetings(desk)
+    assert all(row.on.weekday() < 5 and row.held == (row.on <= day) and row.items for row in rows)
+    assert agenda.due_now(desk, only_mine=False)[1] >= 4
+    office.close_office(desk)

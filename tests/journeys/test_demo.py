@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from wwdesk.domain.names import fold
+from wwdesk.domain.texts import t
+from wwdesk.ui.pages.dossier_tabs import PARTS
+from wwdesk.ui.sidebar import PLACES
+
 ROOT = Path(__file__).parents[2]
+_PLACES = (*PLACES, "dossier", "meetings", "waiting", "arrears")
+"""The pages of the bar at the left, and those under them that a worker comes back to."""
 
 
 def wwdesk(
@@ -52,8 +60,10 @@ def text_of(pdf: Path) -> str:
 def test_every_page_of_the_window_has_its_picture(played: Path) -> None:
     pictures = sorted(played.glob("*.png"))
     names = " ".join(path.stem for path in pictures)
-    for page in ("vergrendeld", "vandaag", "mensen", "screenings", "instellingen", "zoeken", "dossier", "profiel"):
+    for page in ("vergrendeld", "zoeken", "profiel", *(fold(t(f"window.place.{place}")) for place in _PLACES)):
         assert page in names
+    for tab in PARTS:
+        assert f"dossier-{fold(t(f'dossier.tab.{tab}'))}" in names
     for path in pictures:
         with Image.open(path) as picture:
             assert picture.size == (1366, 768)
@@ -87,3 +97,15 @@ def test_a_folder_that_cannot_be_made_is_refused_in_words(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_the_pictures_of_the_manual_are_those_the_demo_takes(played: Path) -> None:
+    """Their numbers shift when the demo looks at another page: `make pictures` would copy the wrong one."""
+    told = re.search(r"^PICTURES := (.*?)\npictures:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert told is not None
+    pairs = [pair.split(":") for pair in told[1].replace("\\", " ").split()]
+    assert [taken for taken, _ in pairs if not (played / f"{taken}.png").is_file()] == []
+    shown = " ".join(path.read_text("utf-8") for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")))
+    kept = {path.stem for path in (ROOT / "docs" / "pictures").glob("*.png")}
+    assert kept == {name for _, name in pairs}
+    assert [name for name in kept if f"pictures/{name}.png" not in shown] == []

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -238,3 +239,17 @@ def test_the_calendar_file_names_nobody(desk: Desk, renting: str) -> None:
     assert "DTSTART;VALUE=DATE:20261214" in text
     assert "Haese" not in text
     assert text.count("BEGIN:VEVENT") == 1
+
+
+def test_the_calendar_file_tells_no_more_than_the_day_needs(desk: Desk, renting: str) -> None:
+    do(desk, renting, "bezoek", TODAY)
+    (row,) = agenda.dates_between(desk, date(2026, 12, 1), date(2026, 12, 31))
+    text = agenda.calendar_file(desk).decode().replace("\r\n ", "")
+    for kept in (row.client_name, row.method, row.worker_name, row.dossier_id, row.trajectory_id, *row.why):
+        assert not kept or kept not in text
+    assert re.findall("UID:.*", text) == re.findall("UID:.*", agenda.calendar_file(desk).decode())
+    words = {line.partition(":")[0].partition(";")[0] for line in text.splitlines()}
+    assert words == {
+        "BEGIN", "END", "PRODID", "VERSION", "METHOD", "X-WR-CALNAME", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY",
+        "DESCRIPTION", "TRANSP", "CLASS", "ACTION", "TRIGGER",
+    }  # fmt: skip

@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from tests.storage.offices import Office, refused
+from wwdesk.domain.errors import DeskError
 from wwdesk.domain.people import PersonDetails
 from wwdesk.services import dossiers, merging, office, people
 from wwdesk.storage import check_report
 from wwdesk.storage.check_report import ProblemKind
+from wwdesk.storage.checks import PAGE
 from wwdesk.storage.database import Connection, DriverError, connect
 
 FREE = ("DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete")
@@ -124,11 +126,42 @@ def test_a_journal_without_its_triggers_is_found(brug: Office) -> None:
     assert problems(brug) == [ProblemKind.SCHEMA, ProblemKind.SCHEMA]
 
 
-def test_a_damaged_file_is_found_and_nothing_is_read_from_it(brug: Office) -> None:
+def damage(brug: Office, page: int, at: int) -> None:
+    """What a bad disk does: one bit of one page, counted from 1."""
     content = bytearray(brug.path.read_bytes())
-    content[len(content) // 2] ^= 1
+    content[(page - 1) * PAGE + at] ^= 1
     brug.path.write_bytes(content)
+
+
+def test_a_damaged_file_is_found_and_nothing_is_read_from_it(brug: Office) -> None:
+    connection = connect(brug.path, brug.key())
+    row = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'note'").fetchone()
+    connection.close()
+    assert row is not None
+    damage(brug, int(str(row[0])), at=PAGE // 2)
     assert set(problems(brug)) == {ProblemKind.FILE}
+
+
+def test_where_even_the_list_of_tables_is_damaged_the_file_is_refused(brug: Office) -> None:
+    damage(brug, page=1, at=PAGE // 2)
+    with refused("damaged_file"):
+        problems(brug)
+
+
+def test_no_page_can_be_damaged_unnoticed(brug: Office) -> None:
+    """Which page holds what differs from office to office, and with it how damage is told: but always told."""
+    good = brug.path.read_bytes()
+    key = brug.key()
+    for page in range(1, len(good) // PAGE + 1):
+        damage(brug, page, at=page * 997 % PAGE)
+        try:
+            found = {problem.kind for problem in check_report.problems_in(brug.path, key)}
+        except DeskError as refusal:
+            found = {refusal.key}
+        assert found in ({ProblemKind.FILE}, {"damaged_file"}), page
+        brug.path.write_bytes(good)
+    assert len(good) > 100 * PAGE
+    assert check_report.problems_in(brug.path, key) == ()
 
 
 def test_an_office_in_use_is_not_checked_under_somebody_s_hands(brug: Office) -> None:

@@ -7,13 +7,15 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from wwdesk.domain.content import content_folder
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 from wwdesk.forms.built_in import built_in_forms
-from wwdesk.methods.cases import CaseResult, read_cases, run_case
+from wwdesk.methods.cases import Case, CaseResult, read_cases, run_case
 from wwdesk.methods.folders import FoundMethod, found_in, methods_in
 from wwdesk.methods.problems import MethodError, MethodProblem
 from wwdesk.methods.reading import METHOD_FILE
@@ -23,39 +25,59 @@ from wwdesk.services.letters import template_problems
 
 def run(asked: argparse.Namespace) -> int:
     """Checks a folder with a method, or every method in it; gives 1 where something is wrong."""
-    folder: Path = asked.folder
-    found = _methods(folder)
+    found = _methods(asked.folder)
     if asked.action == "rules":
-        sys.stdout.write(as_markdown(places(found, content_folder("forms") / "shared")))
-        return 0
+        return _rules(found, as_json=asked.json)
     right = True
     answers: list[dict[str, object]] = []
     for method in found:
-        problems = [*method.problems, *template_problems(method)]
+        problems, cases = _problems(method)
         results: list[CaseResult] = []
-        if method.rulebook is not None:
-            try:
-                results = [run_case(method.rulebook, case) for case in read_cases(method.folder)]
-            except MethodError as wrong:
-                problems += wrong.problems
-        if asked.action == "check":
-            results = []
+        if asked.action == "cases" and method.rulebook is not None:
+            results = [run_case(method.rulebook, case) for case in cases]
         right = right and not problems and not any(result.differences for result in results)
         answers.append(_answer(method, problems, results))
         if not asked.json:
             _print(method, problems, results, cases=asked.action == "cases")
     if asked.json:
-        sys.stdout.write(f"{json.dumps(answers, ensure_ascii=False, indent=2)}\n")
+        _say(json.dumps(answers, ensure_ascii=False, indent=2))
     return 0 if right else 1
 
 
 def _methods(folder: Path) -> tuple[FoundMethod, ...]:
-    if (folder / METHOD_FILE).is_file():
-        return (found_in(folder, built_in_forms()),)
-    found = methods_in(folder, built_in_forms())
+    there = folder.resolve()  # "." has no name to tell problems by
+    if (there / METHOD_FILE).is_file():
+        return (found_in(there, built_in_forms()),)
+    found = methods_in(there, built_in_forms())
     if not found:
         raise DeskError("no_method_there", folder=str(folder))
     return found
+
+
+def _problems(method: FoundMethod) -> tuple[list[MethodProblem], tuple[Case, ...]]:
+    """What is wrong with the files and templates of a method, and its examples where they can be read."""
+    problems = [*method.problems, *template_problems(method)]
+    try:
+        return problems, read_cases(method.folder)
+    except MethodError as wrong:
+        return [*problems, *wrong.problems], ()
+
+
+def _rules(found: Iterable[FoundMethod], *, as_json: bool) -> int:
+    """Shows the places of all rules in methods that are right; those of the others would only seem to have none."""
+    right: list[FoundMethod] = []
+    wrong = False
+    for method in found:
+        problems, _ = _problems(method)
+        for problem in problems:
+            sys.stderr.write(f"{method.folder.name}/{problem}\n")
+        wrong = wrong or bool(problems)
+        right += [] if problems else [method]
+    there = places(right, content_folder("forms") / "shared")
+    _say(
+        json.dumps([asdict(place) for place in there], ensure_ascii=False, indent=2) if as_json else as_markdown(there)
+    )
+    return 1 if wrong else 0
 
 
 def _answer(method: FoundMethod, problems: list[MethodProblem], results: list[CaseResult]) -> dict[str, object]:
@@ -86,4 +108,4 @@ def _print(method: FoundMethod, problems: list[MethodProblem], results: list[Cas
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{line.rstrip()}\n")

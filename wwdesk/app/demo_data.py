@@ -92,6 +92,12 @@ class ScreeningData(TypedDict):
     confirmed: NotRequired[list[str]]
 
 
+class AgoData(TypedDict):
+    """A day so many days ago, below zero for one to come: `{ ago = 12 }`."""
+
+    ago: int
+
+
 class DayData(TypedDict):
     """A day of a month before this one: `{ months = 2, day = 10 }`."""
 
@@ -153,6 +159,7 @@ class DwellingData(TypedDict):
     counts_for: NotRequired[str]
     owner: NotRequired[str]
     profile: NotRequired[str]
+    available: NotRequired[AgoData]
 
 
 class MeetingData(TypedDict):
@@ -166,6 +173,7 @@ class MeetingData(TypedDict):
     minutes: NotRequired[str]
     said: NotRequired[str]
     advice: NotRequired[str]
+    decided_by: NotRequired[str]
     task: NotRequired[str]
 
 

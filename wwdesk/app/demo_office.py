@@ -41,7 +41,6 @@ from wwdesk.domain.people import (
     PersonDetails,
 )
 from wwdesk.domain.roles import Role, Worker
-from wwdesk.domain.texts import t
 from wwdesk.domain.trajectories import StepTry
 from wwdesk.forms.filling import Filling
 from wwdesk.services import (
@@ -179,6 +178,7 @@ class _History:
             counts_for=data.get("counts_for", ""),
             owner_id=self._organisations[data["owner"]] if "owner" in data else None,
             profile=data.get("profile", ""),
+            available_from=self._day(data["available"]["ago"]) if "available" in data else None,
             postcode=self._data["office"]["postcode"],
             municipality=self._data["office"]["municipality"],
         )
@@ -316,10 +316,16 @@ class _History:
         return known
 
 
+def _workday(day: date, today: date) -> date:
+    """The day itself, or where it is in a weekend the Friday before, the Monday after one that is to come."""
+    over = max(0, day.weekday() - 4)
+    return day if not over else day + timedelta(days=3 - over if day > today else -over)
+
+
 def _meet(told: MeetingData, desks: Mapping[str, Desk], today: date) -> None:
     """Plans a meeting, and holds it where somebody was there."""
     desk = desks[told["by"]]
-    on = today - timedelta(days=told["ago"])
+    on = _workday(today - timedelta(days=told["ago"]), today)
     made = meetings.plan(desk, told["series"], on, told["place"]).made or ""
     present = told.get("present", [])
     if not present:
@@ -330,7 +336,7 @@ def _meet(told: MeetingData, desks: Mapping[str, Desk], today: date) -> None:
         said = ItemDetails(
             minutes=told.get("said", ""),
             advice=told.get("advice", ""),
-            decided_by=t("demo.decided_by"),
+            decided_by=told.get("decided_by", ""),
             task=told.get("task", ""),
             task_by=today + timedelta(days=7) if told.get("task") else None,
         )

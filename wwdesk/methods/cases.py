@@ -117,7 +117,7 @@ def run_case(rulebook: Rulebook, case: Case) -> CaseResult:
                 return CaseResult(case, (t("methods.case.at", n=number, step=event.step, what=str(difference)),))
         return CaseResult(case, tuple(_differences(progress, case.expect)))
     except DeskError as wrong:
-        return CaseResult(case, (wrong.sentence,))
+        return CaseResult(case, (_why(wrong),))
 
 
 class _DifferenceError(Exception):
@@ -138,7 +138,7 @@ def play(progress: Progress, given: CaseEvent) -> Progress:
     try:
         return apply(progress, event, given.office)
     except DeskError as refused:
-        raise _DifferenceError(t("methods.case.refused", why=refused.sentence)) from refused
+        raise _DifferenceError(t("methods.case.refused", why=_why(refused))) from refused
 
 
 def _must_refuse(progress: Progress, event: Event, given: CaseEvent) -> None:
@@ -150,8 +150,13 @@ def _must_refuse(progress: Progress, event: Event, given: CaseEvent) -> None:
         right_kind = refused.key == "step_needs_reason" if given.asks else refused.key != "step_needs_reason"
         if (wanted in guards and right_kind) or wanted == refused.key:
             return
-        raise _DifferenceError(t("methods.case.other_refusal", guard=wanted, why=refused.sentence)) from refused
+        raise _DifferenceError(t("methods.case.other_refusal", guard=wanted, why=_why(refused))) from refused
     raise _DifferenceError(t("methods.case.not_refused", guard=wanted))
+
+
+def _why(refused: DeskError) -> str:
+    """Why a step was refused. What is safe is left out: an example has no screen, and nothing to save."""
+    return " ".join(part for name in ("what", "do") if (part := refused.part(name)))
 
 
 def _fact(value: object) -> FactValue:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from wwdesk.domain.content import content_folder
 from wwdesk.forms.built_in import built_in_forms
-from wwdesk.methods.problems import MethodError, MethodProblem
+from wwdesk.methods.problems import MethodError, MethodProblem, Problems
 from wwdesk.methods.progress import Rulebook
 from wwdesk.methods.reading import METHOD_FILE, file_text, read_method
+from wwdesk.methods.toml_lines import line_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,26 @@ def built_in_methods() -> tuple[FoundMethod, ...]:
 
 
 def methods_in(folder: Path, forms: Iterable[str]) -> tuple[FoundMethod, ...]:
-    """The methods in the folders of a folder. One that is wrong leaves the others working."""
+    """The methods in the folders of a folder. One that is wrong leaves the others working.
+
+    Of two with the same id (a copy in which it was not changed) the second is refused: only one can be started.
+    """
     known = frozenset(forms)
     try:
         folders = sorted(one for one in folder.iterdir() if (one / METHOD_FILE).is_file())
     except OSError:
         return ()
-    return tuple(found_in(one, known) for one in folders)
+    seen: dict[str, str] = {}
+    return tuple(_unless_seen(found_in(one, known), seen) for one in folders)
+
+
+def _unless_seen(found: FoundMethod, seen: dict[str, str]) -> FoundMethod:
+    """The method, or with a problem where an earlier folder has its id already."""
+    if found.rulebook is None or seen.setdefault(found.id, found.folder.name) == found.folder.name:
+        return found
+    problems = Problems(METHOD_FILE, line_numbers(found.text))
+    problems.note(("method", "id"), "same_method", name=found.id, folder=seen[found.id])
+    return FoundMethod(found.folder, None, problems=tuple(problems.found))
 
 
 def found_in(folder: Path, forms: Iterable[str]) -> FoundMethod:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from importlib import import_module
@@ -47,7 +48,8 @@ def dates_between(desk: Desk, first: date, last: date, *, only_mine: bool = True
 def calendar_file(desk: Desk, *, only_mine: bool = True) -> bytes:
     """The open dates from a month back to a year ahead as an iCalendar file.
 
-    An agenda often lies with somebody else's server: the file names dossiers by their number, nobody by name.
+    An agenda often lies on somebody else's server. The file says which day, what for and the number of the dossier;
+    who it is, by which method (its name may tell of care or debts) and how the day was found stay in the office.
     """
     today = desk.clock.today()
     with desk.reading() as session:
@@ -57,17 +59,21 @@ def calendar_file(desk: Desk, *, only_mine: bool = True) -> bytes:
     room = import_module("wwdesk.exchange.calendar_file")  # only now: icalendar takes a moment and is seldom wanted
     days = [
         room.CalendarDay(
-            uid=f"{row.trajectory_id}-{row.limit_id}",
+            uid=_opaque(row),
             on=row.latest,
             title=t("agenda.title", label=row.label, number=row.dossier_number),
-            # Neither the client nor the method: on a phone the number of the dossier is enough.
-            text="\n".join(row.why),
+            text=t("agenda.file_text"),
             remind_days=7 if row.sense == "latest" else 0,
         )
         for row in rows
     ]
     name = t("agenda.file", office=desk.office_name)
     return cast("bytes", room.calendar_file(days, name, desk.clock.now()))
+
+
+def _opaque(row: DueRow) -> str:
+    """Always the same for a date, so that an agenda replaces it, without the identifiers of the office (or a time)."""
+    return hashlib.sha256(f"{row.trajectory_id}-{row.limit_id}".encode()).hexdigest()[:32]
 
 
 def _due_rows(found: Iterable[reads.Due], workers: Mapping[str, str], today: date) -> tuple[DueRow, ...]:

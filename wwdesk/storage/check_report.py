@@ -47,8 +47,8 @@ class Problem:
 def problems_in(office: Path, key: bytes) -> tuple[Problem, ...]:
     """What is wrong in an office with its right key. Changes nothing.
 
-    Raises DeskError `office_in_use`, `newer_version`; `damaged_file` only where nothing of it can
-    be read.
+    Raises DeskError `office_in_use`, `newer_version`; `damaged_file` where the damage lies in the pages that say
+    which tables there are, so that the file cannot even be opened to check it.
     """
     lock = OfficeLock(office)
     try:

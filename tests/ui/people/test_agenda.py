@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.methods.samples import SMALL
@@ -18,11 +19,15 @@ from tests.ui.people.conftest import Window
 from tests.ui.shell.office import names_missing
 from wwdesk.domain.dossier import DossierDetails
 from wwdesk.domain.people import PersonDetails
+from wwdesk.domain.texts import t
 from wwdesk.domain.trajectories import StepTry
 from wwdesk.services import dossiers, people, trajectories
 from wwdesk.services.method_folders import own_folder
+from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Page, Place
 from wwdesk.ui.pages.agenda import AgendaPage
+from wwdesk.ui.pages.dossier import DossierPage
+from wwdesk.ui.pages.dossier_tabs import PARTS
 from wwdesk.ui.pages.methods import MethodsPage
 
 Show = Callable[[Page, Place], Page]
@@ -100,12 +105,25 @@ def test_a_date_leads_to_the_trajectory(page: AgendaPage, window: Window, dossie
     assert window.gone == [Place("dossier", dossier_id, "trajectory")]
 
 
+def test_what_is_late_stands_under_to_do_in_the_dossier_too(window: Window, show: Show, dossier_id: str) -> None:
+    page = cast("DossierPage", show(DossierPage(window.context), Place("dossier", dossier_id)))
+    late = page.next_date.text()
+    assert late == "Te laat: Huisbezoek, 20/11/2026"
+    todo = page.tabs.overview.todo
+    key = next(one for one in todo.findChildren(QPushButton) if one.text() == late)
+    assert t("dossier.overview.nothing") not in [label.text() for label in todo.findChildren(PlainLabel)]
+    key.click()
+    assert page.tabs.currentIndex() == PARTS.index("trajectory")
+
+
 def test_the_dates_go_along_to_another_agenda(
     page: AgendaPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "termijnen.ics"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.export.click()
+    assert "Geen namen." in page.export_hint.text()
+    assert page.export_hint.isVisible()
     assert b"SUMMARY:Huisbezoek" in target.read_bytes()
     assert "Voorbeeld" not in target.read_text("utf-8")
 

@@ -51,6 +51,8 @@ class AgendaPage(Page):
         self.meetings = self._key(t("agenda.meetings"), lambda: self.context.go(Place("meetings")))
         self._sheet.keys.addWidget(self.meetings)
         self._sheet.keys.addWidget(self.export)
+        self.export.setAccessibleDescription(t("agenda.export_hint"))
+        self.export_hint = PlainLabel(t("agenda.export_hint"), role="hint")
         self.message = MessageBar()
         self.month = PlainLabel("", role="heading")
         self.grid = MonthGrid()
@@ -85,6 +87,7 @@ class AgendaPage(Page):
         self.card.column.addLayout(WrappingRow(self.whole))
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(month)
+        left.addWidget(self.export_hint)
         left.addStretch(1)
         right.addWidget(self.card)
         right.addStretch(1)
@@ -146,7 +149,8 @@ class AgendaPage(Page):
         self.grid.show_month(self.grid.day, self.context.desk.clock.today(), counts, tones)
         self.month.setText(t("agenda.month", month=t("agenda.months").split()[first.month - 1], year=first.year))
         self._sheet.say_below(t("agenda.count", n=len(rows)))
-        self.export.setVisible(self.context.desk.worker.may(Permission.PRINT))
+        for part in (self.export, self.export_hint):
+            part.setVisible(self.context.desk.worker.may(Permission.PRINT))
         self._show_list()
 
     def _show_list(self) -> None:

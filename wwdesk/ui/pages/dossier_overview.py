@@ -11,6 +11,7 @@ from wwdesk.domain.dates import show_date
 from wwdesk.domain.overviews import DossierOverview, ScreeningRow, ScreeningStatus
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
+from wwdesk.domain.time_limits.recurring import Light
 from wwdesk.domain.timeline import LANE_OF, EventKind, Lane, TimelineEvent
 from wwdesk.services import screening
 from wwdesk.services.screening import ProfileOverview
@@ -94,10 +95,16 @@ class OverviewTab(DossierTab):
         for row in running:
             label = t("dossier.overview.continue", form=row.form_title, answered=row.answered, asked=row.asked)
             self._put(button(label, lambda row=row: self.context.go(Place("fill", row.id))))
+        coming = dossier.next_date
+        asks = coming is not None and coming.light is not Light.CALM
+        if coming is not None and asks:
+            key = "dossier.timeline.next_date_late" if coming.light is Light.OVERDUE else "dossier.timeline.next_date"
+            label = t(key, label=coming.label, day=show_date(coming.latest))
+            self._put(button(label, lambda: self.part_wanted.emit("trajectory")))
         if not dossier.screenings and may_fill:
             self._todo.addWidget(PlainLabel(t("dossier.overview.first")))
             self._put(button(t("dossier.start.new_key"), self.start_wanted.emit, name=t("dossier.start.new")))
-        elif not running:
+        elif not running and not asks:
             self._todo.addWidget(PlainLabel(t("dossier.overview.nothing"), role="hint"))
 
     def _put(self, key: QPushButton) -> None:

@@ -51,8 +51,8 @@ class MeetingCard(Card):
         know = self.editor.know
         self.on = know("on", DateField(t("meetings.on"), self._today))
         self.place = know("place", TextField(t("meetings.place")))
-        self.present = know("present", LongTextField(t("meetings.present"), t("meetings.present_hint"), lines=3))
-        self.minutes = know("minutes", LongTextField(t("meetings.minutes"), lines=3))
+        self.present = know("present", LongTextField(t("meetings.present"), t("meetings.present_hint"), lines=2))
+        self.minutes = know("minutes", LongTextField(t("meetings.minutes"), lines=2))
         self.on.required = True
         for field in (Columns((self.on, 1), (self.place, 1), characters=40), self.present, self.minutes):
             self.editor.column.addWidget(field)
