@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pypdf
@@ -17,7 +19,7 @@ import pytest
 
 from tests.app.hostile_forms import ANSWERS, FORMS, workbook
 from tests.forms.making import LEVELS, settings, survey, table
-from wwdesk.app import cli, cli_form
+from wwdesk.app import cli, cli_form, whole_file
 from wwdesk.domain.content import content_folder
 from wwdesk.forms.converted import ConvertedForm
 from wwdesk.forms.errors import FormError
@@ -349,3 +351,27 @@ def test_fhir_goes_to_a_file_and_never_over_another_kind_of_file(
         assert why in err
         assert before is None or target.read_bytes() == before
     assert {file.name for file in tmp_path.iterdir()} == {"vragenlijst.json", "antwoorden.json", form.name}
+
+
+def test_a_full_disk_leaves_what_was_there_and_no_half_file(
+    form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "vragenlijst.json"
+    assert run(capsys, "fhir", form, "--out", out)[0] == 0
+    before = out.read_bytes()
+
+    def on_full_disk(**where: Any) -> Any:
+        part = NamedTemporaryFile(**where)  # noqa: SIM115 - what uses it closes it
+
+        def write(_: bytes) -> int:
+            raise OSError(errno.ENOSPC, "vol")
+
+        part.write = write
+        return part
+
+    monkeypatch.setattr(whole_file, "NamedTemporaryFile", on_full_disk)
+    code, _, err = run(capsys, "fhir", form, "--out", out)
+    assert code == 1
+    assert "de schijf is vol" in err
+    assert out.read_bytes() == before
+    assert {file.name for file in tmp_path.iterdir()} == {out.name, form.name}

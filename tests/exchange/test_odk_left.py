@@ -176,6 +176,12 @@ def test_each_submission_gets_the_photo_of_its_own_folder() -> None:
     assert "x.png" in third.notes[0]
 
 
+def test_a_photo_in_ones_own_folder_goes_before_one_that_is_nobodys() -> None:
+    files = {"uuid/1/klein/keuken 1.png": PHOTO, "media/keuken 1.png": OTHER, "2/keuken 1.png": OTHER}
+    one, _ = with_photo(files).submissions
+    assert one.files["/data/huis/foto"].content == PHOTO
+
+
 def test_of_two_photos_with_one_name_none_is_guessed() -> None:
     one, _ = with_photo({"media/keuken 1.png": PHOTO, "oud/keuken 1.png": OTHER}).submissions
     assert one.files == {}

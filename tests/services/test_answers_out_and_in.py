@@ -63,6 +63,7 @@ def test_every_submitted_screening_is_a_row_without_a_name(desk: Desk, tmp_path:
     assert len(rows) == 4
     assert [row[rows[0].index("b")] for row in rows[2:]] == ["een", "twee"]
     assert "Test" not in str(rows)
+    assert [row[rows[0].index("versie")] for row in rows[2:]] == ["1", "1"]
     assert answers_out.answers_name(desk, version, as_csv=True) == "proef-1-antwoorden.csv"
     assert answers_out.answers_as_csv(desk, version).count(b"\r\n") == 4
 
@@ -183,6 +184,18 @@ def test_the_open_dossiers_to_choose_from_tell_where_the_form_is_running(desk: D
     dossiers.close_dossier(desk, closed, desk.clock.today())
     assert {one.id: one.running for one in answers_in.dossiers_for(desk, FORM)} == {free: False, busy: True}
     assert {one.id: one.running for one in answers_in.dossiers_for(desk, "ander")} == {free: False, busy: False}
+
+
+def test_a_submission_of_another_version_is_shown_and_not_taken_in(desk: Desk, tmp_path: Path) -> None:
+    in_use(desk, tmp_path)
+    file = phone(tmp_path, {"_uuid": "u4", "version": "1", "a": "1"}, {"_uuid": "u5", "version": "0", "a": "1"})
+    fine, older = answers_in.preview(desk, FORM, file).submissions
+    dossier = a_dossier(desk)
+    with pytest.raises(DeskError) as refused:
+        answers_in.take_in(desk, dossier, FORM, older)
+    assert refused.value.key == "odk_refused"
+    assert "versie 0" in refused.value.sentence
+    assert answers_in.take_in(desk, dossier, FORM, fine).made
 
 
 def test_a_file_that_is_gone_is_a_sentence(desk: Desk, tmp_path: Path) -> None:

@@ -38,11 +38,12 @@ def write_whole(out: Path, content: bytes, may_go: Callable[[bytes], bool], othe
             if not fine:
                 raise DeskError("form_print_refused", file=out, why=otherwise)
         with NamedTemporaryFile(dir=out.parent, prefix=".wwdesk-", suffix=out.suffix, delete=False) as part:
-            part.write(content)
-        try:
-            Path(part.name).replace(out)
-        except OSError:
-            Path(part.name).unlink(missing_ok=True)
-            raise
+            try:
+                part.write(content)
+                part.close()
+                Path(part.name).replace(out)
+            except OSError:
+                Path(part.name).unlink(missing_ok=True)
+                raise
     except (OSError, ValueError) as error:
         raise DeskError("form_print_refused", file=out, why=t("cli.form.no_place")) from error

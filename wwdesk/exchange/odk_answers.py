@@ -14,7 +14,7 @@ from wwdesk.domain.answer_files import wrong_kind, wrong_size
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.file_names import file_name
 from wwdesk.domain.texts import t
-from wwdesk.exchange.odk_archive import DamagedPhotoError
+from wwdesk.exchange.odk_archive import DamagedPhotoError, bare_key
 from wwdesk.exchange.odk_files import Flat, Read, submissions
 from wwdesk.exchange.odk_paths import Paths
 from wwdesk.forms.answer_keeper import Problem
@@ -201,7 +201,7 @@ class _Making:
         self.today = today
         self.paths = Paths(form)
         self._photos = read.photos
-        self._keys = frozenset(flat.key for flat in read.flats)
+        self._keys = frozenset(bare_key(flat.key) for flat in read.flats) - {""}
 
     def submission(self, flat: Flat) -> Submission:
         """One submission, with its photos and what the form says of its answers."""

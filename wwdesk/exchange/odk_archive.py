@@ -14,7 +14,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from wwdesk.domain.answer_files import LARGEST as LARGEST_PHOTO
@@ -53,11 +53,16 @@ class Archive:
             ]
         except _DAMAGE as error:
             raise DeskError("odk_unreadable", file=name) from error
-        self._tables = [part for part in parts if part.filename.lower().endswith(_TABLES) and not _in_media(part)]
+        self._tables: list[zipfile.ZipInfo] = []
         self._photos: dict[str, list[zipfile.ZipInfo]] = defaultdict(list)
+        self._in_folder: dict[tuple[str, str], list[zipfile.ZipInfo]] = defaultdict(list)
         for part in parts:
-            if part not in self._tables:
-                self._photos[_plain(part.filename)].append(part)
+            if part.filename.lower().endswith(_TABLES) and not _in_media(part):
+                self._tables.append(part)
+                continue
+            name = _plain(part.filename)
+            self._photos[name].append(part)
+            self._in_folder[name, PurePosixPath(part.filename).parent.name].append(part)
 
     @property
     def left(self) -> int:
@@ -77,17 +82,16 @@ class Archive:
                 raise DeskError("odk_too_large", file=self._name, most=LARGEST // 2**20)
             yield part.filename, data
 
-    def photo(self, name: str, key: str, others: Iterable[str]) -> bytes | None:
+    def photo(self, name: str, key: str, keys: frozenset[str]) -> bytes | None:
         """The file a submission calls `name`; None where it is not there, or might be another submission's.
 
-        Kobo keeps the files of each submission in a folder that is called after it; `others` are the
-        keys of all submissions. Raises DamagedPhotoError for one that cannot be unpacked.
+        Kobo keeps the files of each submission in a folder that is called after it; `keys` are the
+        bare keys of all submissions. Raises DamagedPhotoError for one that cannot be unpacked.
         """
-        found = self._photos.get(_plain(name), [])
-        strangers = {bare_key(other) for other in others} - {bare_key(key), ""}
-        found = [part for part in found if not strangers & set(PurePosixPath(part.filename).parts[:-1])]
-        own = [part for part in found if bare_key(key) in PurePosixPath(part.filename).parts[:-1]] if key else []
-        found = own or found
+        plain, own = _plain(name), bare_key(key)
+        near = self._in_folder.get((plain, own)) if own else None  # all photos may have one name
+        found = [part for part in near or self._photos.get(plain, ()) if keys & _folders(part) <= {own}]
+        found = [part for part in found if own in _folders(part)] or found
         if len({(part.CRC, part.file_size) for part in found}) != 1:
             return None
         if self._room <= 0:
@@ -121,8 +125,12 @@ def _plain(name: str) -> str:
     return re.sub(r"[^-\w.]", "", last).casefold()
 
 
+def _folders(part: zipfile.ZipInfo) -> frozenset[str]:
+    return frozenset(PurePosixPath(part.filename).parts[:-1])
+
+
 def _in_media(part: zipfile.ZipInfo) -> bool:
-    return bool({"media", "attachments"} & set(PurePosixPath(part.filename.lower()).parts[:-1]))
+    return bool({"media", "attachments"} & {folder.lower() for folder in _folders(part)})
 
 
 def _is_of_the_system(name: str) -> bool:

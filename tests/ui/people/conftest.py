@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,7 @@ from wwdesk.domain.overviews import WorkerRow
 from wwdesk.services import office
 from wwdesk.services.desk import Desk
 from wwdesk.storage.reads import office as office_reads
+from wwdesk.ui import theme
 from wwdesk.ui.background import Background
 from wwdesk.ui.editor import Unsaved
 from wwdesk.ui.page import Context, Page, Place
@@ -160,3 +163,21 @@ def show(window: Window, qtbot: QtBot) -> Callable[[Page, Place], Page]:
         return page
 
     return shown
+
+
+@pytest.fixture
+def large_letters(qtbot: QtBot) -> Iterator[None]:
+    """The whole program at 200 %."""
+    app = cast("QApplication", QApplication.instance())
+    clear_old_pages()
+    theme.dress(app, theme.LIGHT, 200)
+    yield
+    clear_old_pages()
+    theme.dress(app, theme.LIGHT, 100)
+    app.setStyleSheet("")
+
+
+def clear_old_pages() -> None:
+    """A style sheet goes over all widgets; one that Python throws away meanwhile would end the program."""
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -4,13 +4,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +16,6 @@ from tests.ui.people.conftest import Window
 from wwdesk.domain.dossier import DossierDetails
 from wwdesk.domain.people import HouseholdMemberDetails, OrganisationDetails, PersonDetails
 from wwdesk.services import dossiers, intake, network, organisations
-from wwdesk.ui import theme
 from wwdesk.ui.editor import Unsaved, UnsavedDialog
 from wwdesk.ui.page import Page, Place
 from wwdesk.ui.pages.dossier import DossierPage
@@ -40,24 +37,6 @@ def dossier_id(window: Window) -> str:
     network.add_household_member(window.desk, client.id, HouseholdMemberDetails(name=LONG))
     dossiers.add_note(window.desk, made, date(2026, 11, 1), "Woord " * 200)
     return made
-
-
-@pytest.fixture
-def large_letters(qtbot: QtBot) -> Iterator[None]:
-    """The whole program at 200 %."""
-    app = cast("QApplication", QApplication.instance())
-    clear_old_pages()
-    theme.dress(app, theme.LIGHT, 200)
-    yield
-    clear_old_pages()
-    theme.dress(app, theme.LIGHT, 100)
-    app.setStyleSheet("")
-
-
-def clear_old_pages() -> None:
-    """A style sheet goes over all widgets; one that Python throws away meanwhile would end the program."""
-    gc.collect()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def controls(page: QWidget) -> list[QWidget]:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.exchange.zips import zip_of
@@ -23,7 +25,7 @@ from wwdesk.services import dossiers, people, screening
 from wwdesk.services.answers_in import DossierChoice, Submission
 from wwdesk.ui.page import Place
 from wwdesk.ui.pages.library import LibraryPage
-from wwdesk.ui.pages.library_deal import DealDialog, Dealing
+from wwdesk.ui.pages.library_deal import DealDialog, Dealing, Dealt
 
 AMINA, BRAM = "Amina El Amrani", "Bram Peeters"
 
@@ -200,10 +202,49 @@ def test_a_name_of_two_clients_needs_a_number() -> None:
         Submission(key="b", on=None, refused="Neen."),
     ]
     dealing = Dealing(found, [dossier(1), dossier(2), dossier(3, "Bo")])
-    dealing.typed = {0: "zoe test", 1: "Bo"}
+    dealing.type(0, "zoe test")
+    dealing.type(1, "Bo")
     assert "meer dossiers" in dealing.at(0).problem
     assert dealing.chosen() == []
     for typed, meant in (("2026-0002", "d2"), ("Zoë Test (2026-0001)", "d1"), (" bo ", "d3")):
-        dealing.typed[0] = typed
+        dealing.type(0, typed)
         assert dealing.chosen() == [(0, meant)]
     assert dealing.next_open(-1) is None
+
+
+NAMES = ("Zoë Test", "zoe test", "Bo", "2026-0001", "2026-0003", "wie", " ", "")
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(NAMES)), max_size=20))
+def test_whatever_is_typed_no_dossier_gets_two_and_nothing_typed_goes_unsaid(typed: list[tuple[int, str]]) -> None:
+    found: list[Any] = [Submission(key=str(place), on=None, answers={"/a": "1"}) for place in range(5)]
+    found.append(Submission(key="neen", on=None, refused="Neen."))
+    dealing = Dealing(found, [dossier(1), dossier(2), dossier(3, "Bo"), dossier(4, "Wie", running=True)])
+    for place, text in typed:
+        dealing.type(place, text)
+    chosen = dealing.chosen()
+    assert len({meant for _, meant in chosen}) == len(chosen)
+    assert {place for place, _ in chosen} == {place for place in range(6) if dealing.at(place).dossier}
+    for place in range(5):
+        dealt = dealing.at(place)
+        assert bool(dealing.typed(place).strip()) == bool(dealt.dossier or dealt.problem)
+    assert dealing.at(5) == Dealt()
+
+
+@pytest.mark.usefixtures("large_letters")
+def test_at_200_percent_what_is_wrong_with_a_dossier_is_in_view(
+    two: tuple[str, str], read: Read, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def story(dialog: DealDialog) -> None:
+        keys(dialog, qtbot, BRAM)
+        keys(dialog, qtbot, BRAM)
+        assert "krijgt al inzending 1" in dialog.field.problem()
+        qtbot.waitUntil(lambda: seen_whole(dialog.field))
+        qtbot.waitUntil(lambda: dialog.go.width() >= dialog.go.sizeHint().width())
+        dialog.reject()
+
+    read(phone(tmp_path, good(1), good(2) | {"schoenmaat": "43"}, good(3)), story)
+
+
+def seen_whole(widget: QWidget) -> bool:
+    return widget.height() > 0 and widget.visibleRegion().boundingRect() == widget.rect()

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
 
 from tests.ui.people.conftest import Window
 from tests.ui.shell.office import names_missing
@@ -74,6 +76,57 @@ def test_one_of_two_submissions_is_taken_in(
     made = window.gone[-1].record_id
     assert window.gone[-1].page == "fill"
     assert screening.load(window.desk, made or "").answers["/data/soort/soort_evaluatie"] == "tussen"
+
+
+def test_what_is_marked_is_what_is_shown_and_taken_in(
+    tab: ScreeningsTab,
+    window: Window,
+    dossier_id: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    """The arrows used to move the mark on while the answers of the one before were taken in."""
+
+    def choose(dialog: SubmissionsDialog) -> int:
+        dialog.show()
+        assert dialog.detail.isHidden()
+        qtbot.keyClick(dialog.rows, Qt.Key.Key_Return)
+        assert dialog.title.text().startswith("Inzending 1")
+        qtbot.keyClick(dialog.rows, Qt.Key.Key_Down)
+        assert dialog.title.text().startswith("Inzending 2")
+        qtbot.keyClick(dialog.rows, Qt.Key.Key_Down)
+        assert "versie 9" in dialog.told.text()
+        assert not dialog.go.isEnabled(), "it cannot be taken in"
+        qtbot.keyClick(dialog.rows, Qt.Key.Key_Up)
+        dialog.go.click()
+        return dialog.result()
+
+    monkeypatch.setattr(SubmissionsDialog, "exec", choose)
+    second = good(2) | {"soort/soort_evaluatie": "eind"}
+    tab.exchange.read(dossier_id, FORM, phone(tmp_path, good(1), second, good(3) | {"__version__": "9"}))
+    made = window.gone[-1].record_id or ""
+    assert screening.load(window.desk, made).answers["/data/soort/soort_evaluatie"] == "eind"
+
+
+@pytest.mark.usefixtures("large_letters")
+def test_at_200_percent_the_words_about_a_submission_and_the_buttons_are_in_view(
+    tab: ScreeningsTab, dossier_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    seen: list[SubmissionsDialog] = []
+
+    def choose(dialog: SubmissionsDialog) -> int:
+        seen.append(dialog)
+        dialog.show()
+        dialog.rows.chosen.emit(1)
+        qtbot.waitUntil(lambda: dialog.told.visibleRegion().boundingRect() == dialog.told.rect())
+        qtbot.waitUntil(lambda: dialog.go.width() >= dialog.go.sizeHint().width())
+        return dialog.result()
+
+    monkeypatch.setattr(SubmissionsDialog, "exec", choose)
+    entries = [good(number) | {"schoenmaat": "43"} for number in range(1, 10)]
+    tab.exchange.read(dossier_id, FORM, phone(tmp_path, *entries))
+    assert len(seen) == 1
 
 
 def test_a_submission_that_was_read_in_before_is_refused_in_words(

@@ -14,12 +14,12 @@ from wwdesk.domain.changes import Changes
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
 from wwdesk.services import answers_in
-from wwdesk.services.answers_in import DossierChoice, Incoming, Submission, TakenIn
+from wwdesk.services.answers_in import Incoming, Submission, TakenIn
 from wwdesk.services.desk import Desk
 from wwdesk.ui.file_places import documents_folder
 from wwdesk.ui.messages import MessageBar
 from wwdesk.ui.page import Page
-from wwdesk.ui.pages.library_deal import DealDialog
+from wwdesk.ui.pages.library_deal import DealDialog, Dealing
 from wwdesk.ui.pages.submission_words import submission_name
 
 
@@ -45,8 +45,9 @@ class LibraryAnswers(QObject):
         self._message.clear()
         context.say(t("exchange.reading", file=file.name))
 
-        def work() -> tuple[Incoming, tuple[DossierChoice, ...]]:
-            return answers_in.preview(desk, form_id, file), answers_in.dossiers_for(desk, form_id)
+        def work() -> tuple[Incoming, Dealing]:
+            incoming = answers_in.preview(desk, form_id, file)
+            return incoming, Dealing(incoming.submissions, answers_in.dossiers_for(desk, form_id))
 
         context.background.run(
             work, self._page, lambda found: self._show(form_id, file.name, found[0], found[1]), self._refused
@@ -71,8 +72,8 @@ class LibraryAnswers(QObject):
 
         self._page.context.act(work, self._page, done, self._refused)
 
-    def _show(self, form_id: str, file: str, incoming: Incoming, dossiers: Sequence[DossierChoice]) -> None:
-        dialog = DealDialog(self._page, file, incoming, dossiers)
+    def _show(self, form_id: str, file: str, incoming: Incoming, dealing: Dealing) -> None:
+        dialog = DealDialog(self._page, file, incoming, dealing)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.take_in(form_id, incoming, dialog.chosen())
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QPushButton, QWidget
 
 from wwdesk.domain.changes import Changes
 from wwdesk.domain.overviews import FormRow, ScreeningRow
@@ -16,61 +16,51 @@ from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.services import answers_in, answers_out, instruments
 from wwdesk.services.answers_in import Incoming, Submission
-from wwdesk.ui.cards import plain, primary, row_of
-from wwdesk.ui.editor import FollowingScroll, TroubleNote
+from wwdesk.ui.editor import TroubleNote, show_in_view
 from wwdesk.ui.file_places import documents_folder
 from wwdesk.ui.file_saving import save_file_from
-from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Place
-from wwdesk.ui.pages.submission_words import submission_name, submission_row, submission_text, submission_told
-from wwdesk.ui.rows import RowList
+from wwdesk.ui.pages.submission_dialog import SubmissionDialog
+from wwdesk.ui.pages.submission_words import submission_row
 
 
-class SubmissionsDialog(QDialog):
-    """The submissions of a file, each with what is wrong; one can be taken in."""
+class SubmissionsDialog(SubmissionDialog):
+    """One of the submissions can be taken in: the one that is looked at, once somebody has chosen."""
 
     def __init__(self, parent: QWidget, file: str, incoming: Incoming) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(t("exchange.submissions.window"))
-        self.setMinimumSize(640, 520)
-        self._incoming = incoming
+        super().__init__(parent, file, incoming, t("exchange.submissions.about"))
         self.chosen: Submission | None = None
-        self.rows = RowList(t("exchange.submissions.list"))
-        self.rows.show_bare()
         self.rows.set_rows([submission_row(number, one) for number, one in enumerate(incoming.submissions)])
+        self.rows.always_marked = False
         self.rows.chosen.connect(self._take)
-        self.told = PlainLabel()
-        self.go = primary(t("exchange.submissions.take"))
+        self.rows.selectionModel().currentChanged.connect(self._follow)
+        self.go.setText(t("exchange.submissions.take"))
         self.go.setEnabled(False)
         self.go.clicked.connect(self.accept)
-        cancel = plain(t("window.question.no"))
-        cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 22, 26, 20)
-        column.setSpacing(12)
+        self.detail.hide()
         count = len(incoming.submissions)
-        column.addWidget(PlainLabel(t("exchange.submissions.title", file=file, n=count), role="heading"))
-        for remark in incoming.remarks:
-            column.addWidget(PlainLabel(remark, role="quiet"))
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 8, 8)
-        inside.addWidget(self.rows)
-        inside.addWidget(self.told)
-        inside.addStretch(1)
-        column.addWidget(FollowingScroll(holder), 1)
-        column.addLayout(row_of((self.go, cancel)))
         if count == 1:
             self._take(0)
-        (self.go if count == 1 else self.rows).setFocus()
+        (self.go if self.go.isEnabled() else self.rows).setFocus()
+
+    def look_at(self, place: int) -> None:
+        """Shows the submission that the button would take in."""
+        super().look_at(place)
+        self.chosen = self.incoming.submissions[place]
+        self.go.setEnabled(bool(self.chosen.answers))
+        self.detail.show()
 
     def _take(self, number: object) -> None:
-        one = self._incoming.submissions[int(str(number))]
-        self.chosen = one
-        self.go.setEnabled(bool(one.answers))
+        self.rows.always_marked = True
+        self.mark(int(str(number)))
+        self.look_at(int(str(number)))
         self.go.setDefault(True)
-        parts = (submission_name(int(str(number)), one), submission_told(one), submission_text(one))
-        self.told.setText("\n".join(part for part in parts if part))
+        show_in_view(self.told)
+
+    def _follow(self, now: QModelIndex) -> None:
+        """What is marked is what is shown and taken in: never one person's answers under another's name."""
+        if self.chosen is not None and now.isValid():
+            self.look_at(now.row())
 
 
 class ScreeningExchange(QWidget):
