@@ -93,6 +93,8 @@ def test_dates_are_coming_then_late_then_met(desk: Desk, staying: str) -> None:
     trajectories.record_step(late, running.id, running.revision, tried)
     found = whole_dossier(late, staying)
     assert kinds(found, label) == [EventKind.DATE_MET]
+    left = next(event for event in found.timeline if event.title == "Vertrek")
+    assert "een dag later" in left.detail, "the reason for passing a guard is listed, in the window and on paper"
     assert "Te laat" in next(event.detail for event in found.timeline if event.title == label)
     assert next(bar for bar in found.bars if bar.lane is Lane.CONTRACT).runs is False
 

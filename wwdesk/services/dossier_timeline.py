@@ -15,7 +15,7 @@ from wwdesk.domain.overviews import DossierOverview
 from wwdesk.domain.roles import Permission
 from wwdesk.domain.texts import t
 from wwdesk.domain.timeline import EventKind, Lane, TimelineBar, TimelineEvent, newest_first
-from wwdesk.domain.trajectories import DeadlineRow, TrajectoryOverview, TrajectoryStatus
+from wwdesk.domain.trajectories import DeadlineRow, StepDone, TrajectoryOverview, TrajectoryStatus
 from wwdesk.methods.course import Course, Turn, course
 from wwdesk.methods.model import Sense
 from wwdesk.services.desk import Desk, permitted
@@ -167,7 +167,7 @@ def _events(told: _Told, today: date) -> Iterator[TimelineEvent]:
             kind=_TURNS[turn] if turn else EventKind.STEP,
             on=step.on,
             title=step.label,
-            detail=" · ".join(part for part in (step.outcome, told.context) if part),
+            detail=" · ".join(part for part in (step.outcome, _passed(step), told.context) if part),
             record_id=overview.id,
             bar=told.contract_bar(number) if turn and number >= 0 else overview.id,
         )
@@ -181,6 +181,11 @@ def _events(told: _Told, today: date) -> Iterator[TimelineEvent]:
     )
     for deadline in overview.deadlines:
         yield _date(deadline, overview.id, today)
+
+
+def _passed(step: StepDone) -> str:
+    """The reason for which a guard was passed, with what it said."""
+    return t("dossier.timeline.passed", reason=step.reason, said=" ".join(step.passed)) if step.passed else ""
 
 
 def _date(deadline: DeadlineRow, trajectory_id: str, today: date) -> TimelineEvent:

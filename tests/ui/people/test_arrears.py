@@ -101,3 +101,15 @@ def test_the_method_leads_to_the_board(window: Window, show: Show) -> None:
     assert window.gone[-1] == Place("arrears")
     page.show_method("hrp")
     assert not page.detail.arrears_button.isVisibleTo(page)
+
+
+def test_a_recalculation_of_the_same_month_is_no_second_debt(
+    page: ArrearsPage, window: Window, trajectory: str
+) -> None:
+    for source, cents in (("huur", 51_250), ("herberekening", -8400)):
+        arrears.add_line(window.desk, trajectory, TODAY, source, cents)
+    page.reload()
+    assert [row.title for row in page.card.months.rows] == [
+        "11/2026: nog €\u00a0428,50 van €\u00a0428,50",
+        "11/2026, zelfde maand",
+    ]

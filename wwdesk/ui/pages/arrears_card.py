@@ -254,16 +254,21 @@ def _month_words(month: MonthOwed) -> str:
 
 
 def _month_rows(row: ArrearsRow) -> list[Row]:
-    """Each line under its month."""
+    """Each line under its month; a second line of a month does not tell again what is open of it."""
     months = {month.month: month for month in row.months}
     sources = dict(row.sources)
     found: list[Row] = []
+    told: set[date] = set()
     for line in row.lines:
         key = "arrears.line_note" if line.note else "arrears.line"
         source = sources.get(line.source, line.source)
+        title = _month_words(months[line.month])
+        if line.month in told:
+            title = t("arrears.month_more", month=f"{line.month:%m/%Y}")
+        told.add(line.month)
         found.append(
             Row(
-                title=_month_words(months[line.month]),
+                title=title,
                 detail=t(key, source=source, amount=show_euro(line.cents), note=line.note),
                 icon="note",
                 tone="warning" if months[line.month].open else "quiet",
