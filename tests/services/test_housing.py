@@ -169,3 +169,9 @@ def test_the_homes_of_a_method_say_how_many_places_it_has(desk: Desk, dossier_id
     after = waiting_list.waiting(desk, "gen")
     assert after is not None
     assert (after.places, after.free) == (1, 1)
+    other = other_dossier(desk)
+    row = next(row for row in housing.dwellings(desk) if row.details.available_from is None)
+    housing.move_in(desk, row.id, other, date(2026, 11, 1))
+    held = waiting_list.waiting(desk, "gen")
+    assert held is not None
+    assert held.places == 0, "a place somebody of no method lives in is no place"

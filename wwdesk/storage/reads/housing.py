@@ -16,6 +16,7 @@ from wwdesk.storage.reads.people import details_of
 from wwdesk.storage.records.dossiers import DossierRecord
 from wwdesk.storage.records.housing import DwellingRecord, StayRecord
 from wwdesk.storage.records.people import OrganisationRecord, PersonRecord
+from wwdesk.storage.records.trajectories import TrajectoryRecord
 
 FIELDS = tuple(DwellingDetails.__dataclass_fields__)
 
@@ -104,11 +105,33 @@ def last_stay(session: Session, trajectory_id: str) -> StayRecord | None:
 
 
 def places_for(session: Session, method_id: str, today: date) -> int | None:
-    """How many places the homes of a method hold today, None where none is noted for it."""
+    """How many places the homes of a method hold today, None where none is noted for it.
+
+    A place somebody else lives in (of another method, or of none) is no place.
+    """
     query = select(func.sum(DwellingRecord.capacity)).where(
         DwellingRecord.counts_for.startswith(f"{method_id}/", autoescape=True),
         DwellingRecord.binned_at.is_(None),
         or_(DwellingRecord.available_from.is_(None), DwellingRecord.available_from <= today),
         or_(DwellingRecord.withdrawn_on.is_(None), DwellingRecord.withdrawn_on > today),
     )
-    return session.scalar(query)
+    places = session.scalar(query)
+    return None if places is None else max(0, places - _held_by_others(session, method_id, today))
+
+
+def _held_by_others(session: Session, method_id: str, today: date) -> int:
+    query = (
+        select(func.count())
+        .select_from(StayRecord)
+        .join(DwellingRecord, DwellingRecord.id == StayRecord.dwelling_id)
+        .outerjoin(TrajectoryRecord, TrajectoryRecord.id == StayRecord.trajectory_id)
+        .where(
+            DwellingRecord.counts_for.startswith(f"{method_id}/", autoescape=True),
+            DwellingRecord.binned_at.is_(None),
+            StayRecord.binned_at.is_(None),
+            StayRecord.first <= today,
+            or_(StayRecord.ended_on.is_(None), StayRecord.ended_on >= today),
+            or_(TrajectoryRecord.method_id.is_(None), TrajectoryRecord.method_id != method_id),
+        )
+    )
+    return session.scalar(query) or 0
