@@ -8,14 +8,17 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from tests.house.sources import ROOT
 from tests.services.test_arrears import BEGAN, OWED, File
 from tests.services.test_dossier_timeline import dossier_id as dossier_id  # noqa: PLC0414 - a fixture
 from tests.services.test_dossier_timeline import staying as staying  # noqa: PLC0414 - a fixture
+from wwdesk.documents import style
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import OfficeSettings
 from wwdesk.methods.folders import built_in_methods
@@ -59,6 +62,15 @@ def file(desk: Desk) -> File:
 @pytest.mark.parametrize("method", [found for found in built_in_methods() if found.rulebook], ids=lambda one: one.id)
 def test_every_template_of_the_program_is_right(method: Any) -> None:
     assert letters.template_problems(method) == ()
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "forms").glob("*/*.doc.md")), ids=lambda file: f"{file.parent.name}-{file.stem}"
+)
+def test_every_sign_in_a_template_can_be_printed(file: Path) -> None:
+    text = file.read_text("utf-8")
+    known = style.known_characters()
+    assert sorted({sign for sign in text if sign != "\n" and ord(sign) not in known}) == []
 
 
 def test_a_reminder_says_what_is_owed_and_reaches_the_window_of_the_envelope(file: File) -> None:

@@ -21,7 +21,7 @@ from tests.ui.people.conftest import Window
 from tests.ui.shell.office import names_missing
 from wwdesk.domain.dossier import DossierDetails
 from wwdesk.domain.people import PersonDetails
-from wwdesk.domain.trajectories import StepTry
+from wwdesk.domain.trajectories import FactAsked, StepTry
 from wwdesk.services import dossiers, letters, people, printing, trajectories
 from wwdesk.ui.page import Page, Place
 from wwdesk.ui.pages.dossier import DossierPage
@@ -77,6 +77,30 @@ def test_a_reminder_is_made_from_its_step(
     assert "1 december 2026" in said
     assert "Tot donderdag." in said
     assert "Youssef Verzonnen" in said
+
+
+def test_what_is_typed_in_the_step_goes_along(
+    page: DossierPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = page.tabs.trajectory
+    one = tab.found[0]
+    told = replace(FactAsked(id="bedrag", label="Bedrag", kind="number", required=False), decimals=2)
+    letter = replace(next(step for step in one.steps if step.id == "brief_een"), facts=(told,))
+    tab.form.show_step(one, letter)
+    tab.form.editor.fields["fact.bedrag"].set_text("999,50")
+    file = tmp_path / "brief.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+
+    def story(dialog: LetterDialog) -> int:
+        qtbot.addWidget(dialog)
+        dialog.editor.fields["field.rekening"].set_text("BE68 5390 0754 7034")
+        dialog.editor.fields["field.betalen_voor"].set_text("1/12/2026")
+        dialog.make()
+        return dialog.result()
+
+    monkeypatch.setattr(LetterDialog, "exec", story)
+    tab.form.letter_button.click()
+    assert "999,50 euro" in PdfReader(BytesIO(file.read_bytes())).pages[0].extract_text()
 
 
 def test_what_the_office_does_not_know_is_told_and_nothing_typed_is_lost(

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -32,10 +33,18 @@ _PARTS = "|"
 class LetterDialog(QDialog):
     """Asks, makes the PDF, and stays open with everything typed where something is missing."""
 
-    def __init__(self, parent: QWidget, context: Context, which: tuple[str, str], asked: LetterAsks) -> None:
-        """`which` are the ids of the trajectory and of the document."""
+    def __init__(
+        self,
+        parent: QWidget,
+        context: Context,
+        which: tuple[str, str],
+        asked: LetterAsks,
+        given: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
+        """`which` are the ids of the trajectory and of the document, `given` facts that are typed and not noted yet."""
         super().__init__(parent)
         self.context = context
+        self._given = given
         self.asked = asked
         self._trajectory_id, self._document_id = which
         self.setWindowTitle(asked.title)
@@ -88,7 +97,7 @@ class LetterDialog(QDialog):
     def typed(self) -> LetterTyped:
         """What was filled in."""
         fields = {one.id: one for one in self.asked.fields}
-        values: dict[str, object] = {}
+        values: dict[str, object] = dict(self._given)
         for name, one in fields.items():
             value = _value(one, self.editor.fields[_FIELD + name])
             if value not in (None, "", []):
@@ -120,13 +129,18 @@ class LetterDialog(QDialog):
 
 
 def offer_letter(
-    owner: QWidget, context: Context, trajectory_id: str, document_id: str, refused: Callable[[BaseException], bool]
+    owner: QWidget,
+    context: Context,
+    which: tuple[str, str],
+    given: Mapping[str, object],
+    refused: Callable[[BaseException], bool],
 ) -> None:
-    """Reads what a document asks, and asks it."""
+    """Reads what a document asks, and asks it; see LetterDialog for `which` and `given`."""
     desk = context.desk
+    trajectory_id, document_id = which
 
     def show(asked: LetterAsks) -> None:
-        LetterDialog(owner, context, (trajectory_id, document_id), asked).exec()
+        LetterDialog(owner, context, which, asked, given).exec()
 
     context.background.run(lambda: asks(desk, trajectory_id, document_id), owner, show, refused)
 

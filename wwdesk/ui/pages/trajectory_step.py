@@ -145,7 +145,11 @@ class StepForm(InlineForm):
         trajectory, step = self.trajectory, self.step
         if trajectory is not None and step is not None:
             self.trouble.clear()
-            offer_letter(self, self.context, trajectory.id, step.template, self.trouble.tell_error)
+            # A notice names its reason before the step is noted: what is typed here goes along.
+            labels = {fact.id: dict(fact.choices) for fact in step.facts}
+            typed = self._tried(step).facts
+            given = {name: labels[name].get(str(value), value) for name, value in typed.items()}
+            offer_letter(self, self.context, (trajectory.id, step.template), given, self.trouble.tell_error)
 
     def save(self) -> None:
         """Notes the step; what stands in the way is told, and nothing typed is lost."""
