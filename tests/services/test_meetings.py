@@ -147,3 +147,10 @@ def test_an_unknown_series_is_refused(desk: Desk) -> None:
     with pytest.raises(DeskError) as refused:
         meetings.plan(desk, "hal/nergens", TODAY)
     assert refused.value.key == "series_not_found"
+
+
+def test_a_series_says_when_the_next_one_is_planned(desk: Desk) -> None:
+    candidate(desk, "Jos")
+    planned(desk, TODAY + timedelta(days=9))
+    (row,) = [row for row in meetings.series(desk) if row.key == TEAM]
+    assert row.planned_on == TODAY + timedelta(days=9)

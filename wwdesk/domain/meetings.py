@@ -23,6 +23,8 @@ class SeriesRow:
     anonymous: bool
     decides: bool
     consensus: bool
+    planned_on: date | None = None
+    """The next one that is planned already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

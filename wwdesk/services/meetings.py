@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from wwdesk.documents.facts import DocumentFacts
@@ -45,7 +46,7 @@ def series(desk: Desk) -> tuple[SeriesRow, ...]:
     today = desk.clock.today()
     rows: list[SeriesRow] = []
     with desk.reading() as session:
-        last = reads.last_held(session)
+        last, planned = reads.last_held(session), reads.next_planned(session, today)
         running = trajectory_reads.running_by_method(session)
         for found, _own in every_method(desk):
             if found.rulebook is None:
@@ -57,7 +58,8 @@ def series(desk: Desk) -> tuple[SeriesRow, ...]:
                 if name not in running and (name, one.id) not in last:
                     continue
                 waiting = sum(1 for progress in stand if set(progress.open) & set(one.steps))
-                rows.append(_series_row(method, one, last.get((name, one.id)), waiting, today))
+                row = _series_row(method, one, last.get((name, one.id)), waiting, today)
+                rows.append(replace(row, planned_on=planned.get((name, one.id))))
     return tuple(sorted(rows, key=lambda row: (-row.waiting, row.due_on or date.max, row.method, row.label)))
 
 

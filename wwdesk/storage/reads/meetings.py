@@ -54,6 +54,16 @@ def last_held(session: Session) -> dict[tuple[str, str], date]:
     return {(row[0], row[1]): row[2] for row in session.execute(query)}
 
 
+def next_planned(session: Session, today: date) -> dict[tuple[str, str], date]:
+    """The next day each series is planned to meet, by method and series."""
+    query = (
+        select(MeetingRecord.method_id, MeetingRecord.series, func.min(MeetingRecord.on))
+        .where(~MeetingRecord.held, MeetingRecord.binned_at.is_(None), MeetingRecord.on >= today)
+        .group_by(MeetingRecord.method_id, MeetingRecord.series)
+    )
+    return {(row[0], row[1]): row[2] for row in session.execute(query)}
+
+
 def items(session: Session, meeting_id: str) -> Sequence[tuple[MeetingItemRecord, TrajectoryRecord, PersonRecord]]:
     """The agenda of a meeting, in its order, with whom each file is about."""
     query = (

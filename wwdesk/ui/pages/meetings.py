@@ -197,7 +197,9 @@ def _series_row(row: SeriesRow) -> Row:
         parts.append(row.interval)
     if row.last_on is not None:
         parts.append(t("meetings.last", day=show_date(row.last_on)))
-    if row.due_on is not None:
+    if row.planned_on is not None:
+        parts.append(t("meetings.planned", day=show_date(row.planned_on)))
+    elif row.due_on is not None:
         parts.append(t("meetings.due", day=show_date(row.due_on)))
     side = t("meetings.waiting", n=row.waiting) if row.waiting else ""
     return Row(
