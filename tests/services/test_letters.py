@@ -133,6 +133,15 @@ def test_a_handelingsplan_has_every_goal_and_the_note_its_dates(desk: Desk, stay
     assert "hoogstens zes maanden" not in said
 
 
+def test_a_letter_without_an_address_is_not_made(file: File) -> None:
+    file.do("achterstal", BEGAN, **OWED)
+    found = dossier(file.desk, file.dossier).client
+    people.change_person(file.desk, found.id, found.revision, replace(found.details, street="", postcode=" "))
+    with pytest.raises(DeskError) as why:
+        letters.print_letter(file.desk, file.id, "aanmaning_een", LetterTyped(values=PAY))
+    assert "Straat en nummer van de cliënt, Postcode van de cliënt" in why.value.sentence
+
+
 def test_a_document_without_a_template_says_so(file: File) -> None:
     with pytest.raises(DeskError) as why:
         letters.asks(file.desk, file.id, "verslag")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wwdesk.documents.facts import DocumentFacts
 from wwdesk.documents.press import letter
-from wwdesk.documents.template import Template, TemplateError, read_template
+from wwdesk.documents.template import Template, TemplateError, TemplateKind, read_template
 from wwdesk.documents.template_filling import fill
 from wwdesk.domain.belgian_format import show_postcode_line
 from wwdesk.domain.errors import DeskError
@@ -149,20 +149,21 @@ def print_letter(desk: Desk, trajectory_id: str, document_id: str, typed: Letter
 
     Raises DeskError `template_none`, and `template_missing` with the Dutch name of every field that is empty.
     """
-    with desk.work("letter.print") as work:
-        record = work.get(TrajectoryRecord, trajectory_id)
-        work.about(record)
-        progress = progress_of(work.session, record)
-        stay = housing_reads.last_stay(work.session, trajectory_id)
-        home = housing_reads.dwelling(work.session, stay.dwelling_id) if stay and stay.ended_on is None else None
+    with desk.reading() as session:
+        record = reads.trajectory(session, trajectory_id)
+        dossier_id, progress = record.dossier_id, progress_of(session, record)
+        stay = housing_reads.last_stay(session, trajectory_id)
+        home = housing_reads.dwelling(session, stay.dwelling_id) if stay and stay.ended_on is None else None
         place = (home.name, home.street) if home else ("", "")
     template, labels = _template(desk, progress, document_id), field_labels(progress.rulebook.method)
-    found = dossier(desk, record.dossier_id)
+    found = dossier(desk, dossier_id)
     values = {**_known(desk, progress, found.client.details, place), **typed.values}
     values |= {"dossiernummer": found.number, "medewerker": found.worker_name or desk.worker.name}
     today = desk.clock.today()
-    filled = fill(template, values, labels, today, without=typed.without, free=typed.free)
     details = found.client.details
+    if template.kind is TemplateKind.LETTER:
+        _has_address(details)
+    filled = fill(template, values, labels, today, without=typed.without, free=typed.free)
     to = (
         details.shown_name,
         details.street,
@@ -175,7 +176,17 @@ def print_letter(desk: Desk, trajectory_id: str, document_id: str, typed: Letter
         dossier_number=found.number,
         worker=found.worker_name,
     )
-    return letter(filled, to, settings(desk).municipality, letterhead(desk), facts)
+    made = letter(filled, to, settings(desk).municipality, letterhead(desk), facts)
+    with desk.work("letter.print") as work:  # only now: what was refused was not made
+        work.about(work.get(TrajectoryRecord, trajectory_id))
+    return made
+
+
+def _has_address(client: PersonDetails) -> None:
+    """A letter goes to an address, whether its text names it or not."""
+    lines = {"straat": client.street, "postcode": client.postcode, "gemeente": client.municipality}
+    if missing := [t(f"templates.field.{name}") for name, line in lines.items() if not line.strip()]:
+        raise DeskError("template_missing", fields=", ".join(missing))
 
 
 def _template(desk: Desk, progress: Progress, document_id: str) -> Template:
