@@ -8,8 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from wwdesk.domain.arrears import ArrearsLine, MonthOwed
 from wwdesk.domain.belgian_format import parse_number, show_euro
 from wwdesk.domain.changes import Changes
@@ -20,11 +18,12 @@ from wwdesk.domain.trajectories import StepTry
 from wwdesk.services import arrears, trajectories
 from wwdesk.services.arrears import ArrearsRow
 from wwdesk.services.desk import Desk
-from wwdesk.ui.editor import AskUnsaved, Columns, Editor, InlineForm, TroubleNote, Unsaved, ask_unsaved
+from wwdesk.ui.editor import AskUnsaved, Columns, InlineForm, TroubleNote, Unsaved, ask_unsaved
 from wwdesk.ui.fields import ChoiceField, TextField
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Place
 from wwdesk.ui.pages.dossier_tab import button
+from wwdesk.ui.pages.inline_form import inline_form
 from wwdesk.ui.rows import Row, RowList
 from wwdesk.ui.sheet import Card
 from wwdesk.ui.special_fields import DateField
@@ -53,14 +52,14 @@ class ArrearsCard(Card):
         self.add_button = button(t("arrears.add"), self.start_line)
         self.pay_button = button(t("arrears.pay"), self.start_payment)
         self.remove_button = button(t("arrears.remove"), self.remove)
-        self.owing, self.line_form = self._form("arrears.add_do", self.add_line)
+        self.owing, self.line_form = inline_form(t("arrears.add_do"), self.add_line)
         know = self.owing.know
         self.month = know("month", DateField(t("arrears.field.month"), self._today, hint=t("arrears.field.month_hint")))
         self.source = know("source", ChoiceField(t("arrears.field.source"), ()))
         amount_hint = t("arrears.field.amount_hint")
         self.amount = know("amount", TextField(t("arrears.field.amount"), amount_hint, check=_no_amount, max_length=20))
         self.note = know("note", TextField(t("arrears.field.note"), max_length=300))
-        self.paying, self.pay_form = self._form("arrears.pay_do", self.add_payment)
+        self.paying, self.pay_form = inline_form(t("arrears.pay_do"), self.add_payment)
         self.paid_on = self.paying.know("on", DateField(t("arrears.field.paid_on"), self._today, past=True))
         self.paid = self.paying.know("paid", TextField(t("arrears.field.paid"), check=_no_amount, max_length=20))
         for field in (self.month, self.source, self.amount, self.paid_on, self.paid):
@@ -79,19 +78,6 @@ class ArrearsCard(Card):
         self.column.addWidget(self.line_form)
         self.column.addWidget(self.pay_form)
         self.hide()
-
-    def _form(self, key: str, do: Callable[[], None]) -> tuple[Editor, InlineForm]:
-        """An editor in a form of its own, put away until it is wanted."""
-        editor, form = Editor(), InlineForm()
-        form.escaped.connect(form.hide)
-        inside = QVBoxLayout(form)
-        inside.setContentsMargins(0, 4, 0, 0)
-        inside.addWidget(editor)
-        keys = QWidget()
-        keys.setLayout(WrappingRow(button(t(key), do, role="primary"), button(t("dossier.cancel"), form.hide)))
-        inside.addWidget(keys)
-        form.hide()
-        return editor, form
 
     def _today(self) -> date:
         return self.context.desk.clock.today()

@@ -7,20 +7,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from wwdesk.domain.changes import Changes
 from wwdesk.domain.dwellings import DwellingRow, Stay
 from wwdesk.domain.texts import t
 from wwdesk.domain.trajectories import TrajectoryOverview
 from wwdesk.services import housing
 from wwdesk.services.desk import Desk
-from wwdesk.ui.editor import Columns, Editor, InlineForm, Section, TroubleNote
+from wwdesk.ui.editor import Columns, InlineForm, Section, TroubleNote
 from wwdesk.ui.fields import ChoiceField
 from wwdesk.ui.housing_words import place_words, state_words, stay_words
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Place
 from wwdesk.ui.pages.dossier_tab import button
+from wwdesk.ui.pages.inline_form import inline_form
 from wwdesk.ui.rows import Row, RowList
 from wwdesk.ui.special_fields import DateField
 from wwdesk.ui.wrapping import WrappingRow
@@ -47,13 +46,13 @@ class StaySection(Section):
         self.in_button = button(t("housing.move_in"), self._start_in)
         self.out_button = button(t("housing.move_out"), self._start_out)
         self.mistake_button = button(t("housing.mistake"), self.remove)
-        self.coming, self.in_form = self._form("housing.move_in_do", self.move_in)
+        self.coming, self.in_form = inline_form(t("housing.move_in_do"), self.move_in)
         self.dwelling = self.coming.know("dwelling", ChoiceField(t("housing.field.dwelling"), ()))
         self.first = self.coming.know("first", DateField(t("housing.field.first"), self._today))
         self.planned = self.coming.know(
             "planned", DateField(t("housing.field.planned"), self._today, hint=t("housing.field.planned_hint"))
         )
-        self.going, self.out_form = self._form("housing.move_out_do", self.move_out)
+        self.going, self.out_form = inline_form(t("housing.move_out_do"), self.move_out)
         self.on = self.going.know("on", DateField(t("housing.field.last"), self._today))
         for field in (self.dwelling, self.first, self.on):
             field.required = True
@@ -65,20 +64,6 @@ class StaySection(Section):
         self.column.addLayout(WrappingRow(self.in_button, self.out_button, self.mistake_button))
         self.add(self.in_form)
         self.add(self.out_form)
-
-    def _form(self, key: str, do: Callable[[], None]) -> tuple[Editor, InlineForm]:
-        """An editor in a form of its own, put away until it is wanted."""
-        editor, form = Editor(), InlineForm()
-        form.escaped.connect(form.hide)
-        inside = QVBoxLayout(form)
-        inside.setContentsMargins(0, 4, 0, 0)
-        inside.addWidget(editor)
-        save = button(t(key), do, role="primary")
-        keys = QWidget()
-        keys.setLayout(WrappingRow(save, button(t("dossier.cancel"), form.hide)))
-        inside.addWidget(keys)
-        form.hide()
-        return editor, form
 
     def _today(self) -> date:
         return self.context.desk.clock.today()

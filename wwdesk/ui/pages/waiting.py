@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from wwdesk.domain.changes import Changes, Subject
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.roles import Permission
@@ -16,11 +14,12 @@ from wwdesk.domain.texts import t
 from wwdesk.services import waiting_list
 from wwdesk.services.desk import Desk
 from wwdesk.services.waiting_list import WaitingOverview, WaitingRow
-from wwdesk.ui.editor import Columns, Editor, InlineForm, TroubleNote
+from wwdesk.ui.editor import Columns, InlineForm, TroubleNote
 from wwdesk.ui.fields import ChoiceField, TextField
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context, Page, Place
 from wwdesk.ui.pages.dossier_tab import button
+from wwdesk.ui.pages.inline_form import inline_form
 from wwdesk.ui.rows import Row, RowList
 from wwdesk.ui.sheet import Card, Sheet
 from wwdesk.ui.special_fields import DateField
@@ -47,11 +46,11 @@ class WaitingPage(Page):
         self.skip_button = button(t("waiting.skip"), self._start_skip)
         self.park_button = button(t("waiting.park"), self._start_park)
         self.unpark_button = button(t("waiting.unpark"), self.unpark)
-        self.skipping, self.skip_form = self._form(self.skip, "waiting.skip_do")
+        self.skipping, self.skip_form = inline_form(t("waiting.skip_do"), self.skip)
         self.favour = self.skipping.know("favour", ChoiceField(t("waiting.skip_favour"), ()))
         self.reason = self.skipping.know("reason", ChoiceField(t("waiting.skip_reason"), ()))
         self.note = self.skipping.know("note", TextField(t("waiting.skip_note")))
-        self.parking, self.park_form = self._form(self.park, "waiting.park_do")
+        self.parking, self.park_form = inline_form(t("waiting.park_do"), self.park)
         self.until = self.parking.know("until", DateField(t("waiting.park_until"), self._today))
         self.because = self.parking.know("because", TextField(t("waiting.park_reason")))
         for field in (self.favour, self.reason, self.until, self.because):
@@ -67,17 +66,6 @@ class WaitingPage(Page):
         card.column.addWidget(self.park_form)
         self._sheet.column.addWidget(card)
         self._sheet.column.addStretch(1)
-
-    def _form(self, do: Callable[[], None], key: str) -> tuple[Editor, InlineForm]:
-        """An editor in a form of its own, put away until it is wanted."""
-        editor, form = Editor(), InlineForm()
-        form.escaped.connect(form.hide)
-        inside = QVBoxLayout(form)
-        inside.setContentsMargins(0, 4, 0, 0)
-        inside.addWidget(editor)
-        inside.addLayout(WrappingRow(button(t(key), do, role="primary"), button(t("dossier.cancel"), form.hide)))
-        form.hide()
-        return editor, form
 
     def _today(self) -> date:
         return self.context.desk.clock.today()
