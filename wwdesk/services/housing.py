@@ -10,7 +10,7 @@ from datetime import date
 from wwdesk.domain.changes import Changes, Subject, changed
 from wwdesk.domain.dates import show_date
 from wwdesk.domain.dossier import DossierStatus
-from wwdesk.domain.dwellings import DwellingDetails, DwellingRow, Stay, full_on
+from wwdesk.domain.dwellings import DwellingDetails, DwellingKind, DwellingRow, Stay, full_on
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.roles import Permission
 from wwdesk.methods.course import course
@@ -173,7 +173,7 @@ def _nowhere_else(work: Work, details: DwellingDetails, dossier_id: str, first: 
     """A person lives in one home at a time; a place a partner keeps may be kept beside it."""
     for stay in reads.stays_of(work.session, today, dossier_id=dossier_id):
         other = work.get(DwellingRecord, stay.dwelling_id)
-        kept = "fallback" in (other.kind, details.kind)
+        kept = DwellingKind.FALLBACK in (other.kind, details.kind)
         if not kept and stay.ended_on is None and stay.last(today) >= first:
             raise DeskError("lives_elsewhere", name=other.name)
 

@@ -28,8 +28,9 @@ def save_pdf_from(
     suggestion: str,
     make: Callable[[Desk], bytes],
     trouble: Callable[[DeskError], object],
+    done: Callable[[], object] = lambda: None,
 ) -> None:
-    """The same for a part of a page."""
+    """The same for a part of a page; `done` is called once the file is there, not where the worker thought better."""
     chosen, _ = QFileDialog.getSaveFileName(
         owner, t("screening.pdf.title"), proposed(suggestion), t("screening.pdf.kind")
     )
@@ -51,7 +52,11 @@ def save_pdf_from(
             return False
         return True
 
-    context.background.run(work, owner, lambda kept: context.say(t("screening.pdf.kept", place=str(kept))), failed)
+    def kept(place: Path) -> None:
+        context.say(t("screening.pdf.kept", place=str(place)))
+        done()
+
+    context.background.run(work, owner, kept, failed)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -113,3 +113,19 @@ def test_a_recalculation_of_the_same_month_is_no_second_debt(
         "11/2026: nog €\u00a0428,50 van €\u00a0428,50",
         "11/2026, zelfde maand",
     ]
+
+
+def test_looking_at_another_file_loses_nothing_that_was_typed(
+    page: ArrearsPage, window: Window, trajectory: str
+) -> None:
+    desk, earlier = window.desk, TODAY - timedelta(days=10)
+    person = str(people.add_person(desk, PersonDetails(given_name="Ana", family_name="Verzonnen")).made)
+    dossier = str(dossiers.open_dossier(desk, person, DossierDetails(opened_on=earlier)).made)
+    trajectories.start(desk, dossier, "lac", earlier)
+    page.reload()
+    page.new_here()
+    shown = page.card.row
+    page.card.amount.set_text("50")
+    page.list.step(1)
+    assert page.card.row == shown
+    assert page.card.amount.text() == "50"

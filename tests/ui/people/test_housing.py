@@ -148,7 +148,9 @@ def test_a_client_moves_in_and_out_from_the_dossier(window: Window, show: Show, 
     homes.in_button.click()
     homes.dwelling.set_text(home)
     homes.first.set_text("1/11/2026")
+    assert page.tabs.dirty == ("trajectory",), "typed text is asked about before somebody leaves"
     homes.move_in()
+    assert page.tabs.dirty == ()
     page.reload()
     assert [stay.first for stay in homes.stays] == [date(2026, 11, 1)]
     assert "sinds 01/11/2026" in homes.rows.rows[0].detail

@@ -122,6 +122,21 @@ def test_what_the_office_does_not_know_is_told_and_nothing_typed_is_lost(
     assert not file.exists()
 
 
+def test_thinking_better_of_the_place_keeps_what_was_typed(
+    page: DossierPage, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    one = page.tabs.trajectory.found[0].id
+    dialog = LetterDialog(page, window.context, (one, "aanmaning_een"), letters.asks(window.desk, one, "aanmaning_een"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.editor.fields["field.rekening"].set_text("BE68 5390 0754 7034")
+    dialog.editor.fields["field.betalen_voor"].set_text("1/12/2026")
+    dialog.make()
+    assert dialog.isVisible()
+    assert dialog.editor.fields["field.rekening"].text() == "BE68 5390 0754 7034"
+
+
 def test_a_step_without_a_template_offers_none(page: DossierPage) -> None:
     tab = page.tabs.trajectory
     step = next(step for step in tab.found[0].steps if step.id == "achterstal_bijwerken")

@@ -92,6 +92,11 @@ class ArrearsPage(Page):
 
     def _follow(self) -> None:
         row = self.list.current_value()
+        shown = self.card.row
+        if self.card.dirty and (
+            not isinstance(row, ArrearsRow) or shown is None or shown.trajectory_id != row.trajectory_id
+        ):
+            return  # what is typed stays with its file, which stands above it
         self.card.show_row(row if isinstance(row, ArrearsRow) else None)
 
 

@@ -94,7 +94,7 @@ class TrajectoryTab(DossierTab):
     @property
     def dirty(self) -> bool:
         """See DossierTab."""
-        return self.form.dirty
+        return self.form.dirty or self.homes.dirty
 
     @property
     def shown(self) -> TrajectoryOverview | None:
@@ -213,9 +213,12 @@ class TrajectoryTab(DossierTab):
         answer = self.ask(self)
         if answer is Unsaved.DISCARD:
             self.form.close_step()
+            self.homes.put_away()
             return True
         if answer is Unsaved.SAVE:
-            self.form.save()
+            if self.form.dirty:
+                self.form.save()
+            self.homes.save()
         return False
 
     def new_here(self) -> bool:

@@ -118,8 +118,9 @@ class LetterDialog(QDialog):
 
         def made(content: bytes) -> None:
             # It is made first: what is missing is told before somebody chooses where to keep it.
-            save_pdf_from(self, self.context, self._document_id, lambda _desk: content, self.trouble.tell_error)
-            self.accept()
+            # Closed only once it is kept: a full disk or a change of mind loses nothing that was typed.
+            name, tell = self._document_id, self.trouble.tell_error
+            save_pdf_from(self, self.context, name, lambda _desk: content, tell, self.accept)
 
         desk = self.context.desk
         self.context.background.run(lambda: work(desk), self, made, self._refused)

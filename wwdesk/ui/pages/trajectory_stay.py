@@ -109,6 +109,24 @@ class StaySection(Section):
         )
 
     @property
+    def dirty(self) -> bool:
+        """Whether something typed is not noted."""
+        forms = ((self.coming, self.in_form), (self.going, self.out_form))
+        return any(editor.dirty and not form.isHidden() for editor, form in forms)
+
+    def save(self) -> None:
+        """Notes what was typed."""
+        if self.coming.dirty and not self.in_form.isHidden():
+            self.move_in()
+        elif self.going.dirty and not self.out_form.isHidden():
+            self.move_out()
+
+    def put_away(self) -> None:
+        """Throws away what was typed."""
+        self.in_form.hide()
+        self.out_form.hide()
+
+    @property
     def stay(self) -> Stay | None:
         """The stay the cursor is on."""
         value = self.rows.current_value()
