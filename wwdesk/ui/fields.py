@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -208,8 +208,15 @@ class _GrowingText(QPlainTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits again when lines wrap elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _fit(self) -> None:
-        lines = max(self._lines, min(self._lines * 3, self.document().blockCount() + 1))
+        shown = round(self.document().size().height())  # in lines, wrapped ones too: so a plain text document counts
+        lines = max(self._lines, min(max(4, self._lines * 3), shown + (self._lines > 1)))
         margins = self.contentsMargins()
         frame = round(self.document().documentMargin() * 2) + self.frameWidth() * 2
         height = self.fontMetrics().lineSpacing() * lines + frame + margins.top() + margins.bottom()

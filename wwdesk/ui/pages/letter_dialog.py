@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -21,13 +21,12 @@ from wwdesk.ui.fields import ChoiceField, Field, LongTextField, TextField
 from wwdesk.ui.form_pdf import save_pdf_from
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context
+from wwdesk.ui.rows_field import RowsField
 from wwdesk.ui.special_fields import DateField
 from wwdesk.ui.theme import scale_of
 from wwdesk.ui.wrapping import WrappingRow
 
 _FIELD, _CHOICE, _FREE = "field.", "choice.", "free."
-_PARTS = "|"
-"""Between the columns of a row of a list."""
 
 
 class LetterDialog(QDialog):
@@ -85,8 +84,7 @@ class LetterDialog(QDialog):
         if one.kind == "euro":
             return TextField(one.label, one.hint, check=_no_amount, max_length=20)
         if one.kind == "list":
-            columns = f" {_PARTS} ".join(label for _, label in one.columns)
-            return LongTextField(one.label, t("templates.dialog.list_hint", columns=columns), lines=4)
+            return RowsField(one.label, one.columns, one.hint or t("templates.rows.hint"))
         if one.kind == "long":
             return LongTextField(one.label, one.hint, lines=3)
         return TextField(one.label, one.hint, max_length=300)
@@ -151,18 +149,7 @@ def _value(one: Asked, field: Field) -> object:
         return field.day() if isinstance(field, DateField) else None
     if one.kind == "euro":
         return parse_number(field.text())
-    return _rows(one.columns, field.text()) if one.kind == "list" else field.text().strip()
-
-
-def _rows(columns: Sequence[tuple[str, str]], typed: str) -> list[dict[str, str]]:
-    """A row per line; what a line does not say is empty, and told when the document is made."""
-    found: list[dict[str, str]] = []
-    for line in typed.splitlines():
-        if line.strip():
-            parts = [part.strip() for part in line.split(_PARTS)]
-            names = [name for name, _ in columns]
-            found.append(dict(zip(names, [*parts, *[""] * len(names)], strict=False)))
-    return found
+    return field.values() if isinstance(field, RowsField) else field.text().strip()
 
 
 def _no_amount(typed: str) -> str:
