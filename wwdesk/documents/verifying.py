@@ -30,6 +30,10 @@ LARGEST = 60 * 2**20
 """Bytes of a PDF that is still looked at."""
 _USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
 
+# They log what is wrong with a file, names included; the verdict says it.
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
+
 
 class Outcome(StrEnum):
     """What can be said of the file as a whole, the worst thing first."""
@@ -120,13 +124,10 @@ def verify(pdf: bytes, trusted: Sequence[x509.Certificate], *, at: datetime) -> 
     """
     if len(pdf) > LARGEST:
         return Verdict(Outcome.TOO_LARGE)
-    loud, logging.root.manager.disable = logging.root.manager.disable, logging.CRITICAL
     try:
         return _verdict(pdf, trusted, at)
     except Exception:  # noqa: BLE001 bytes of a stranger bring the library to any error there is
         return Verdict(Outcome.UNREADABLE)
-    finally:
-        logging.root.manager.disable = loud
 
 
 def _verdict(pdf: bytes, trusted: Sequence[x509.Certificate], at: datetime) -> Verdict:
