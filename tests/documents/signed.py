@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from wwdesk.documents.facts import DocumentFacts, Letterhead
 from wwdesk.documents.letter import letter
@@ -24,7 +24,7 @@ PASSPHRASE = "zeer geheim"
 
 
 class Identity(NamedTuple):
-    key: ec.EllipticCurvePrivateKey
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
     certificate: x509.Certificate
 
     def pem(self) -> bytes:
@@ -35,9 +35,11 @@ class Identity(NamedTuple):
         return KeyFile(pkcs12.serialize_key_and_certificates(b"x", self.key, self.certificate, None, kept), PASSPHRASE)
 
 
-def identity(name: str, by: Identity | None = None, days: tuple[int, int] = (-100, 1000)) -> Identity:
+def identity(
+    name: str, by: Identity | None = None, days: tuple[int, int] = (-100, 1000), *, stamps: bool = False
+) -> Identity:
     """A key with its certificate, of an authority when nobody vouches for it; `days` from NOW."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = rsa.generate_private_key(65537, 2048) if stamps else ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     usage = dict.fromkeys(
         ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False
@@ -61,9 +63,10 @@ def identity(name: str, by: Identity | None = None, days: tuple[int, int] = (-10
             ),
             critical=True,
         )
-        .sign(by.key if by else key, hashes.SHA256())
     )
-    return Identity(key, made)
+    if stamps:
+        made = made.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    return Identity(key, made.sign(by.key if by else key, hashes.SHA256()))
 
 
 def agreement() -> bytes:

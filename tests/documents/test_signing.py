@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 
 import pkcs11
 import pytest
+from asn1crypto import keys
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -20,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from pkcs11 import exceptions as card
 from pkcs11.util.ec import decode_ec_private_key
+from pyhanko.sign.timestamps import DummyTimeStamper, TimestampRequestError
 from pypdf import PdfReader, PdfWriter
 
 from tests.documents.signed import NOW, PASSPHRASE, Identity, agreement, identity, signed
@@ -107,6 +111,41 @@ def test_files_that_cannot_be_signed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(bytes(middle), key, "Twee") in ("sign_changed", "sign_no_pdf")
     monkeypatch.setattr("wwdesk.documents.signing.LARGEST", len(pdf) - 1)
     assert refused(pdf, key) == "sign_too_large"
+
+
+def stamped(pdf: bytes, address: str = "https://tijd.example") -> bytes:
+    said = {"name": "An", "reason": "Akkoord", "place": "Genk", "field": "Een"}
+    return sign(pdf, AN.file(), **said, at=NOW, certify=True, time_stamp=address)
+
+
+def test_a_time_stamp_says_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, moment = identity("Klok", CA, stamps=True), NOW + timedelta(hours=3)
+    der = clock.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    server = DummyTimeStamper(read_certificates(clock.pem())[0], keys.PrivateKeyInfo.load(der), fixed_dt=moment)
+    asked: list[str] = []
+    monkeypatch.setattr("wwdesk.documents.signing.HTTPTimeStamper", lambda address: asked.append(address) or server)
+    attempt(agreement(), AN.file())
+    assert asked == []
+    found = verify(stamped(agreement()), read_certificates(CA.pem()), at=NOW)
+    assert asked == ["https://tijd.example"]
+    assert found.outcome is Outcome.WELL
+    assert (found.signatures[0].stamped, found.signatures[0].at) == (True, moment)
+    stranger = verify(stamped(agreement()), (), at=NOW).signatures[0]
+    assert (stranger.stamped, stranger.at) == (False, NOW)
+
+
+def test_without_the_time_stamp_that_was_asked_nothing_is_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Silent(DummyTimeStamper):
+        async def async_request_tsa_response(self, req: object) -> NoReturn:
+            raise TimestampRequestError("no answer")
+
+    key = keys.PrivateKeyInfo.load(AN.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
+    server = Silent(read_certificates(AN.pem())[0], key)
+    monkeypatch.setattr("wwdesk.documents.signing.HTTPTimeStamper", lambda _: server)
+    for address in ("https://tijd.example", "geen adres"):
+        with pytest.raises(DeskError) as wrong:
+            stamped(agreement(), address)
+        assert wrong.value.key == "sign_no_time_stamp"
 
 
 @pytest.fixture

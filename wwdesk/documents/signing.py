@@ -23,7 +23,7 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.pkcs11 import PKCS11Signer, find_token, open_pkcs11_session
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
-from pyhanko.sign.timestamps import HTTPTimeStamper
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 
 from wwdesk.documents.verifying import LARGEST, Outcome, verify
 from wwdesk.domain.dates import show_date
@@ -120,7 +120,7 @@ def sign(  # noqa: PLR0913 what a signature says of itself
         docmdp_permissions=MDPPerm.FILL_FORMS,
         subfilter=SigSeedSubFilter.PADES,
     )
-    stamper = HTTPTimeStamper(time_stamp) if time_stamp else None
+    stamper = _stamper(time_stamp) if time_stamp else None
     with _signer(key) as signer:
         certificate = signer.signing_cert
         if certificate is None:
@@ -136,11 +136,17 @@ def sign(  # noqa: PLR0913 what a signature says of itself
     return cast("BytesIO", made).getvalue()
 
 
+def _stamper(address: str) -> TimeStamper:
+    if not address.startswith(("https://", "http://")):
+        raise DeskError("sign_no_time_stamp")
+    return HTTPTimeStamper(address)
+
+
 class _Dated(PdfSigner):
     """Signs with the moment of the caller instead of that of the machine."""
 
     def __init__(
-        self, about: PdfSignatureMetadata, signer: Signer, stamper: HTTPTimeStamper | None, at: datetime, name: str
+        self, about: PdfSignatureMetadata, signer: Signer, stamper: TimeStamper | None, at: datetime, name: str
     ) -> None:
         super().__init__(about, signer, timestamper=stamper, new_field_spec=SigFieldSpec(name))
         self._at = at.astimezone(UTC)
