@@ -165,7 +165,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_agreement(agreement: _Parser) -> None:
-    """`print` of a letter or agreement of a dossier."""
+    """`print` of a letter or agreement of a dossier, `verify` of the signatures under one."""
     actions = agreement.add_subparsers(dest="action", title=t("cli.agreement.actions"), metavar="", required=True)
     help_text, file = t("cli.agreement.action.print"), t("cli.file")
     action = actions.add_parser("print", help=help_text, description=help_text)
@@ -175,6 +175,13 @@ def _add_agreement(agreement: _Parser) -> None:
     action.options.add_argument("--values", type=Path, metavar=file, help=t("cli.agreement.values"))
     action.options.add_argument("--out", type=Path, metavar="PDF", required=True, help=t("cli.form.out"))
     _add_common(action, with_password=True)
+    help_text = t("cli.agreement.action.verify")
+    action = actions.add_parser("verify", help=help_text, description=help_text)
+    action.options.add_argument("pdf", type=Path, metavar="PDF", help=t("cli.agreement.pdf"))
+    action.options.add_argument(
+        "--trust", type=Path, metavar="CERT.pem", action="append", default=[], help=t("cli.agreement.trust")
+    )
+    action.options.add_argument("--json", action="store_true", help=t("cli.json"))
 
 
 def _add_form(form: _Parser) -> None:

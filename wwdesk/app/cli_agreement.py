@@ -1,19 +1,28 @@
 # SPDX-FileCopyrightText: The wwdesk authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The verb `agreement` of the command line: a letter or agreement of a dossier as a PDF."""
+"""The verb `agreement` of the command line: a letter or agreement of a dossier as a PDF, and its signatures.
+
+`verify PDF [--trust CERT.pem ...] [--json]` needs no office and gives exit code 0 only when all is well. Its
+JSON has `outcome` (`well`, `untrusted`, `unsigned`, `changed`, `encrypted`, `unreadable`, `too_large`), `words`
+(Dutch sentences), `behind` (bytes after the last signature) and `signatures`, each with `field`, `name`,
+`issuer`, `at` (ISO or null), `stamped`, `certifies`, `intact`, `whole`, `later_allowed` and `trust` (`trusted`,
+`unknown`, `expired`, `not_yet`).
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from datetime import date
+from dataclasses import asdict
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
 from wwdesk.app.cli_office import secret
 from wwdesk.app.whole_file import is_pdf, write_whole
+from wwdesk.documents import verifying
 from wwdesk.domain.clock import SystemClock
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.texts import t
@@ -27,7 +36,9 @@ _LARGEST = 1_000_000
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Makes the document and gives the exit code."""
+    """Makes the document, or looks at the signatures of one, and gives the exit code."""
+    if asked.action == "verify":
+        return _verified(asked)
     path = office_file.real_path(asked.office)
     office_file.key_file_for(path)
     key = secret(asked.key_file)
@@ -42,6 +53,25 @@ def run(asked: argparse.Namespace) -> int:
     write_whole(asked.out, content, is_pdf, t("cli.form.no_pdf_there"))
     sys.stdout.write(f"{t('cli.form.printed', file=asked.out)}\n")
     return 0
+
+
+def _verified(asked: argparse.Namespace) -> int:
+    trusted = [one for file in asked.trust for one in verifying.read_certificates(_read(file, _LARGEST))]
+    found = verifying.verify(_read(asked.pdf, verifying.LARGEST + 1), trusted, at=SystemClock().now())
+    if asked.json:
+        told = {**asdict(found), "words": found.words()}
+        sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, indent=2, default=datetime.isoformat)}\n")
+    else:
+        sys.stdout.writelines(f"{sentence}\n" for sentence in found.words())
+    return 0 if found.outcome is verifying.Outcome.WELL else 1
+
+
+def _read(file: Path, most: int) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most)
+    except OSError as wrong:
+        raise DeskError("sign_file_unreadable", file=file.name) from wrong
 
 
 def _made(desk: Desk, asked: argparse.Namespace) -> bytes:
