@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -24,11 +25,18 @@ from wwdesk.domain.people import PersonDetails
 from wwdesk.domain.trajectories import FactAsked, StepTry
 from wwdesk.services import dossiers, letters, people, printing, trajectories
 from wwdesk.ui.page import Page, Place
+from wwdesk.ui.pages import letter_dialog
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.letter_dialog import LetterDialog
 
 Show = Callable[[Page, Place], Page]
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes a dialog at the end of a test is sure."""
+    monkeypatch.setattr(letter_dialog, "ask", lambda *_: True)
 
 
 @pytest.fixture
@@ -155,6 +163,29 @@ def test_thinking_better_of_the_place_keeps_what_was_typed(
     dialog.make()
     assert dialog.isVisible()
     assert dialog.editor.fields["field.rekening"].text() == "BE68 5390 0754 7034"
+
+
+def test_closing_asks_before_what_was_typed_goes(page: DossierPage, window: Window, qtbot: QtBot) -> None:
+    one = page.tabs.trajectory.found[0].id
+    asked = letters.asks(window.desk, one, "aanmaning_een")
+    dialog = LetterDialog(page, window.context, (one, "aanmaning_een"), asked)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    questions: list[str] = []
+
+    def no(_parent: object, title: str, *_rest: str) -> bool:
+        questions.append(title)
+        return False
+
+    dialog.ask = no
+    dialog.editor.fields["field.rekening"].set_text("BE68 5390 0754 7034")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert questions == ["Toch geen document maken?"]
+    dialog.editor.fields["field.rekening"].set_text("")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible(), "nothing was typed: closing asks nothing"
+    assert len(questions) == 1
 
 
 def test_a_step_without_a_template_offers_none(page: DossierPage) -> None:

@@ -22,12 +22,19 @@ from wwdesk.domain.dossier import DossierDetails
 from wwdesk.domain.people import PersonDetails
 from wwdesk.services import dossiers, letters, people, printing, trajectories
 from wwdesk.ui.page import Page, Place
+from wwdesk.ui.pages import letter_dialog
 from wwdesk.ui.pages.dossier import DossierPage
 from wwdesk.ui.pages.letter_dialog import LetterDialog
 from wwdesk.ui.rows_field import MOST, RowsField
 
 Show = Callable[[Page, Place], Page]
 COLUMNS = (("wie", "Wie doet wat"), ("tegen", "Tegen wanneer"))
+
+
+@pytest.fixture(autouse=True)
+def sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes a dialog at the end of a test is sure."""
+    monkeypatch.setattr(letter_dialog, "ask", lambda *_: True)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from wwdesk.ui.form_pdf import save_pdf_from
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context
 from wwdesk.ui.pages.letter_pages import LetterPages
+from wwdesk.ui.questions import ask
 from wwdesk.ui.rows_field import RowsField
 from wwdesk.ui.special_fields import DateField
 from wwdesk.ui.theme import scale_of
@@ -44,6 +45,7 @@ class LetterDialog(QDialog):
         """`which` are the ids of the trajectory and of the document, `given` facts that are typed and not noted yet."""
         super().__init__(parent)
         self.context = context
+        self.ask: Callable[..., bool] = ask
         self._given = given
         self.asked = asked
         self._trajectory_id, self._document_id = which
@@ -103,6 +105,12 @@ class LetterDialog(QDialog):
         self.pages.setVisible(looking)
         self.look.setText(t("templates.preview.look_away" if looking else "templates.preview.look"))
         self.pages.soon()
+
+    def reject(self) -> None:
+        """Closes without a document; what was typed goes only when somebody says so."""
+        sure = t("templates.dialog.away"), t("templates.dialog.away_text"), t("fields.unsaved.discard")
+        if not self.editor.dirty or self.ask(self, *sure):
+            super().reject()
 
     def _know(self, name: str, field: Field) -> Field:
         self.editor.column.addWidget(self.editor.know(name, field))
