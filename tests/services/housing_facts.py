@@ -93,6 +93,9 @@ CALLS: dict[Role, dict[str, Call]] = {
         "arrears.remove_line": lambda desk, has: arrears.remove_line(desk, has.housed.line),
         "letters.asks": lambda desk, has: letters.asks(desk, has.housed.owing, "uitnodiging_gesprek"),
         "letters.print_letter": lambda desk, has: _letter(desk, has.housed.owing),
+        "letters.preview_letter": lambda desk, has: letters.preview_letter(
+            desk, has.housed.owing, "uitnodiging_gesprek", LetterTyped(values={}), 200
+        ),
         "arrears.restore_line": lambda desk, has: arrears.restore_line(desk, has.housed.binned_line),
     },
     Role.WORKER: {

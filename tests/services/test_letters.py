@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
+from sqlalchemy import func, select
 
 from tests.house.sources import ROOT
 from tests.services.test_arrears import BEGAN, OWED, File
@@ -26,6 +28,7 @@ from wwdesk.services import letters, people, printing, trajectories
 from wwdesk.services.desk import Desk
 from wwdesk.services.dossiers import dossier
 from wwdesk.services.letters import LetterTyped
+from wwdesk.storage.records.office import JournalRecord
 
 OFFICE = OfficeSettings(
     name="OCMW Voorbeeld",
@@ -146,3 +149,20 @@ def test_a_document_without_a_template_says_so(file: File) -> None:
     with pytest.raises(DeskError) as why:
         letters.asks(file.desk, file.id, "verslag")
     assert why.value.key == "template_none"
+
+
+def test_a_preview_shows_the_names_of_what_is_missing_and_keeps_nothing(file: File) -> None:
+    file.do("achterstal", BEGAN, **OWED)
+    desk = file.desk
+    with desk.reading() as session:
+        before = session.scalar(select(func.count()).select_from(JournalRecord))
+    half = letters.preview_letter(desk, file.id, "aanmaning_een", LetterTyped(values={}), 300)
+    assert len(half.pages) == 1
+    assert "Rekeningnummer van de verhuurder" in " ".join(half.missing)
+    with Image.open(BytesIO(half.pages[0])) as picture:
+        assert picture.width == 300
+    whole = letters.preview_letter(desk, file.id, "aanmaning_een", LetterTyped(values=PAY), 300)
+    assert whole.missing == ()
+    assert whole.pages != half.pages
+    with desk.reading() as session:
+        assert session.scalar(select(func.count()).select_from(JournalRecord)) == before

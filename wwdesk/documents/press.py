@@ -65,6 +65,11 @@ def letter(filled: Filled, to: Sequence[str], place: str, letterhead: Letterhead
     return _maker("letter")(filled, to, place, letterhead, facts)
 
 
+def page_pictures(pdf: bytes, width: int) -> tuple[bytes, ...]:
+    """The pages of a PDF as PNG pictures, `width` pixels wide (`documents.page_pictures`)."""
+    return cast("tuple[bytes, ...]", _any_maker("page_pictures")(pdf, width))
+
+
 def timeline_report(dossier: DossierOverview, letterhead: Letterhead, facts: DocumentFacts) -> bytes:
     """What happened in a dossier and what is coming (`documents.timeline_report`)."""
     return _maker("timeline_report")(dossier, letterhead, facts)
@@ -76,5 +81,9 @@ def recovery_sheet(office_name: str, worker: str, recovery_key: str, on: date) -
 
 
 def _maker(name: str) -> Callable[..., bytes]:
-    """The function of the module of the same name."""
-    return cast("Callable[..., bytes]", getattr(import_module(f"wwdesk.documents.{name}"), name))
+    """The function of the module of the same name, which makes a file."""
+    return cast("Callable[..., bytes]", _any_maker(name))
+
+
+def _any_maker(name: str) -> Callable[..., object]:
+    return cast("Callable[..., object]", getattr(import_module(f"wwdesk.documents.{name}"), name))

@@ -37,6 +37,8 @@ class Filled:
 
     template: Template
     pieces: tuple[Piece | Signatures, ...]
+    missing: tuple[str, ...] = ()
+    """Dutch names of what is still empty; only a document to look at has any."""
 
 
 def fill(
@@ -47,19 +49,23 @@ def fill(
     *,
     without: frozenset[str] = frozenset(),
     free: Mapping[str, str] | None = None,
+    gaps: bool = False,
 ) -> Filled:
     """Puts values in a template. `without` are the clauses that are left out, `free` what was written.
 
-    Raises DeskError `template_missing`, which names every field that is empty where the text needs it: a
+    With `gaps`, for looking while somebody is still typing, the name of what is empty stands in its place.
+
+    Without, raises DeskError `template_missing`, which names every field that is empty where the text needs it: a
     contract never has a blank line.
     """
     words = {**labels, **{one.id: one.label for one in template.fields}}
     words |= {column: label for one in template.fields for column, label in one.columns}
     filler = _Filler(values, words, today, without, free or {})
     pieces = tuple(filler.pieces(template.body, {}))
-    if filler.missing:
-        raise DeskError("template_missing", fields=", ".join(dict.fromkeys(filler.missing)))
-    return Filled(template, pieces)
+    missing = tuple(dict.fromkeys(filler.missing))
+    if missing and not gaps:
+        raise DeskError("template_missing", fields=", ".join(missing))
+    return Filled(template, pieces, missing)
 
 
 @dataclass
@@ -97,7 +103,8 @@ class _Filler:
         rows = rows_of(self.values.get(part.list))
         if not rows:
             self.missing.append(self.labels.get(part.list, part.list))
-        for row in rows:
+        # an empty row shows where the list will stand; a document that is made never gets here
+        for row in rows or [{}]:
             yield from self.pieces(part.body, row)
 
     def _words(self, part: Words, row: Mapping[str, object]) -> Piece:
@@ -106,7 +113,7 @@ class _Filler:
             shown = show_value(row.get(name, self.values.get(name)))
             if not shown:
                 self.missing.append(self.labels.get(name, name))
-            values[name] = shown
+            values[name] = shown or f"[{self.labels.get(name, name)}]"
         return Piece(part.text, values)
 
     def _holds(self, condition: Compiled, row: Mapping[str, object]) -> bool:

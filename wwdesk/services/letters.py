@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wwdesk.documents.facts import DocumentFacts
-from wwdesk.documents.press import letter
+from wwdesk.documents.press import letter, page_pictures
 from wwdesk.documents.template import Template, TemplateError, TemplateKind, read_template
 from wwdesk.documents.template_filling import fill
 from wwdesk.domain.belgian_format import show_postcode_line
@@ -90,6 +90,14 @@ class LetterTyped:
     free: Mapping[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPreview:
+    """A document to look at: a PNG picture per page, and the Dutch names of what is still empty."""
+
+    pages: tuple[bytes, ...]
+    missing: tuple[str, ...]
+
+
 def field_labels(method: Method) -> dict[str, str]:
     """Every field a template of a method can name, with its Dutch words; of a step it is the last day it was done."""
     labels = {name: t(f"templates.field.{name}") for name in OFFICE_FIELDS}
@@ -149,6 +157,26 @@ def print_letter(desk: Desk, trajectory_id: str, document_id: str, typed: Letter
 
     Raises DeskError `template_none`, and `template_missing` with the Dutch name of every field that is empty.
     """
+    made, _missing = _made(desk, trajectory_id, document_id, typed, gaps=False)
+    with desk.work("letter.print") as work:  # only now: what was refused was not made
+        work.about(work.get(TrajectoryRecord, trajectory_id))
+    return made
+
+
+@permitted(Permission.PRINT)
+def preview_letter(desk: Desk, trajectory_id: str, document_id: str, typed: LetterTyped, width: int) -> LetterPreview:
+    """How a document will look with what is typed so far: its own pages, `width` pixels wide. Nothing is kept.
+
+    What is empty has its name in its place, and while there is any the pages say that they are a draft.
+    """
+    made, missing = _made(desk, trajectory_id, document_id, typed, gaps=True)
+    return LetterPreview(pages=page_pictures(made, width), missing=missing)
+
+
+def _made(
+    desk: Desk, trajectory_id: str, document_id: str, typed: LetterTyped, *, gaps: bool
+) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and what is still missing in it where `gaps` are allowed."""
     with desk.reading() as session:
         record = reads.trajectory(session, trajectory_id)
         dossier_id, progress = record.dossier_id, progress_of(session, record)
@@ -161,9 +189,9 @@ def print_letter(desk: Desk, trajectory_id: str, document_id: str, typed: Letter
     values |= {"dossiernummer": found.number, "medewerker": found.worker_name or desk.worker.name}
     today = desk.clock.today()
     details = found.client.details
-    if template.kind is TemplateKind.LETTER:
+    if template.kind is TemplateKind.LETTER and not gaps:
         _has_address(details)
-    filled = fill(template, values, labels, today, without=typed.without, free=typed.free)
+    filled = fill(template, values, labels, today, without=typed.without, free=typed.free, gaps=gaps)
     to = (
         details.shown_name,
         details.street,
@@ -175,11 +203,9 @@ def print_letter(desk: Desk, trajectory_id: str, document_id: str, typed: Letter
         client_name=details.shown_name,
         dossier_number=found.number,
         worker=found.worker_name,
+        draft=bool(filled.missing),
     )
-    made = letter(filled, to, settings(desk).municipality, letterhead(desk), facts)
-    with desk.work("letter.print") as work:  # only now: what was refused was not made
-        work.about(work.get(TrajectoryRecord, trajectory_id))
-    return made
+    return letter(filled, to, settings(desk).municipality, letterhead(desk), facts), filled.missing
 
 
 def _has_address(client: PersonDetails) -> None:

@@ -122,6 +122,26 @@ def test_what_the_office_does_not_know_is_told_and_nothing_typed_is_lost(
     assert not file.exists()
 
 
+def test_the_pages_follow_what_is_typed(page: DossierPage, window: Window, qtbot: QtBot) -> None:
+    one = page.tabs.trajectory.found[0].id
+    dialog = LetterDialog(page, window.context, (one, "aanmaning_een"), letters.asks(window.desk, one, "aanmaning_een"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.look.setChecked(True)
+    pages = dialog.pages
+    qtbot.waitUntil(lambda: len(pages.preview.pages) == 1)
+    assert "Rekeningnummer van de verhuurder" in pages.said.text()
+    assert names_missing(dialog) == []
+    before = pages.preview.pages[0].pixmap().toImage()
+    dialog.editor.fields["field.rekening"].set_text("BE68 5390 0754 7034")
+    dialog.editor.fields["field.betalen_voor"].set_text("1/12/2026")
+    qtbot.waitUntil(lambda: pages.said.text() == "Zo komt het op papier. Alles is ingevuld.")
+    assert pages.preview.pages[0].pixmap().toImage() != before
+    dialog.look.setChecked(False)
+    assert dialog.form.isVisible()
+    assert not pages.isVisible()
+
+
 def test_thinking_better_of_the_place_keeps_what_was_typed(
     page: DossierPage, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wwdesk.domain.belgian_format import parse_number
 from wwdesk.domain.errors import DeskError
@@ -21,6 +21,7 @@ from wwdesk.ui.fields import ChoiceField, Field, LongTextField, TextField
 from wwdesk.ui.form_pdf import save_pdf_from
 from wwdesk.ui.labels import PlainLabel
 from wwdesk.ui.page import Context
+from wwdesk.ui.pages.letter_pages import LetterPages
 from wwdesk.ui.rows_field import RowsField
 from wwdesk.ui.special_fields import DateField
 from wwdesk.ui.theme import scale_of
@@ -63,16 +64,45 @@ class LetterDialog(QDialog):
         self.cancel = plain(t("window.question.no"))
         self.go.clicked.connect(self.make)
         self.cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 22, 26, 20)
+        self.form = FollowingScroll(self.editor)
+        self.look = plain("")
+        self.look.setCheckable(True)
+        self.pages = LetterPages(context, which, self.typed, self._refused)
+        self.editor.changed.connect(self.pages.soon)
+        self._lay_out()
+        self.look.toggled.connect(self._show_pages)
+        self.look.setChecked(self._both)
+        self._show_pages(self._both)
+
+    def _lay_out(self) -> None:
+        room, scale = self.screen().availableSize(), scale_of(self)
+        # Where there is no room for both, the pages take the place of the form while somebody looks.
+        self._both = room.width() >= round(560 * scale) + self.pages.preview.width() + 60
+        column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(PlainLabel(asked.title, role="heading"))
+        column.addWidget(PlainLabel(self.asked.title, role="heading"))
         column.addWidget(PlainLabel(t("templates.dialog.about"), role="quiet"))
         column.addWidget(self.trouble)
-        column.addWidget(FollowingScroll(self.editor), 1)
-        column.addLayout(WrappingRow(self.go, self.cancel))
-        room, scale = self.screen().availableSize(), scale_of(self)
-        self.resize(min(round(640 * scale), room.width() - 40), min(round(620 * scale), room.height() - 60))
+        column.addWidget(self.form, 1)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(26, 22, 26, 20)
+        both.setSpacing(18)
+        both.addLayout(column, 1)
+        if self._both:
+            both.addWidget(self.pages)
+        else:
+            column.addWidget(self.pages, 1)
+        keys = QWidget()
+        keys.setLayout(WrappingRow(self.go, self.cancel, self.look))
+        column.addWidget(keys)
+        wide = round(640 * scale) + (self.pages.preview.width() + 18 if self._both else 0)
+        self.resize(min(wide, room.width() - 40), min(round(680 * scale), room.height() - 60))
+
+    def _show_pages(self, looking: bool) -> None:
+        self.form.setVisible(self._both or not looking)
+        self.pages.setVisible(looking)
+        self.look.setText(t("templates.preview.look_away" if looking else "templates.preview.look"))
+        self.pages.soon()
 
     def _know(self, name: str, field: Field) -> Field:
         self.editor.column.addWidget(self.editor.know(name, field))
