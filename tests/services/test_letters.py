@@ -21,6 +21,7 @@ from tests.services.test_arrears import BEGAN, OWED, File
 from tests.services.test_dossier_timeline import dossier_id as dossier_id  # noqa: PLC0414 - a fixture
 from tests.services.test_dossier_timeline import staying as staying  # noqa: PLC0414 - a fixture
 from wwdesk.documents import style
+from wwdesk.documents.template import Signatures, TemplateKind, read_template
 from wwdesk.domain.errors import DeskError
 from wwdesk.domain.overviews import OfficeSettings
 from wwdesk.methods.folders import built_in_methods
@@ -65,6 +66,27 @@ def file(desk: Desk) -> File:
 @pytest.mark.parametrize("method", [found for found in built_in_methods() if found.rulebook], ids=lambda one: one.id)
 def test_every_template_of_the_program_is_right(method: Any) -> None:
     assert letters.template_problems(method) == ()
+
+
+@pytest.mark.parametrize("method", [found for found in built_in_methods() if found.rulebook], ids=lambda one: one.id)
+def test_everybody_who_signs_has_a_place_to_do_it(method: Any) -> None:
+    rules = method.rulebook.method
+    for document in (one for one in rules.document if one.template):
+        text = (method.folder / document.template).read_text("utf-8")
+        template = read_template(document.template, text, letters.field_labels(rules))
+        places = [line for part in template.body if isinstance(part, Signatures) for line in part.lines]
+        if template.kind is not TemplateKind.LETTER:
+            assert len(places) >= len(document.signed_by), document.template
+
+
+def test_a_report_for_the_commission_has_what_the_file_knows(file: File) -> None:
+    file.do("achterstal", BEGAN, **OWED)
+    typed = {one.id: f"Iets over {one.id}." for one in letters.asks(file.desk, file.id, "verslag").fields}
+    said = text_of(letters.print_letter(file.desk, file.id, "verslag", LetterTyped(values=typed)))
+    assert "De huurder is" in said
+    assert "Iets over oorzaak." in said
+    assert "Eerste huisbezoek" not in said, "nobody went there yet"
+    assert "Overeenkomst" not in said, "a report is no agreement"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +169,7 @@ def test_a_letter_without_an_address_is_not_made(file: File) -> None:
 
 def test_a_document_without_a_template_says_so(file: File) -> None:
     with pytest.raises(DeskError) as why:
-        letters.asks(file.desk, file.id, "verslag")
+        letters.asks(file.desk, file.id, "bestaat_niet")
     assert why.value.key == "template_none"
 
 

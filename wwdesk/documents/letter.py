@@ -41,7 +41,11 @@ def letter(filled: Filled, to: Sequence[str], place: str, letterhead: Letterhead
     template = filled.template
     paper = Paper(title=template.title, foot=template.title, letterhead=letterhead, facts=facts)
     is_letter = template.kind is TemplateKind.LETTER
-    story = _head(filled, to, place, facts) if is_letter else opening(t("documents.letter.agreement"), template.title)
+    story = (
+        _head(filled, to, place, facts)
+        if is_letter
+        else opening(t(f"documents.letter.above.{template.kind}"), template.title)
+    )
     for piece in filled.pieces:
         story += _signing(piece) if isinstance(piece, Signatures) else list(_written(piece))
     return build(paper, story)

@@ -49,6 +49,8 @@ class TemplateKind(StrEnum):
 
     LETTER = "letter"
     AGREEMENT = "agreement"
+    PAPER = "paper"
+    """A report, an advice or a form: what is signed there binds nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
