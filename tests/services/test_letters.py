@@ -188,3 +188,13 @@ def test_a_preview_shows_the_names_of_what_is_missing_and_keeps_nothing(file: Fi
     assert whole.pages != half.pages
     with desk.reading() as session:
         assert session.scalar(select(func.count()).select_from(JournalRecord)) == before
+
+
+def test_a_preview_of_a_letter_names_an_address_that_is_not_there(desk: Desk) -> None:
+    file = File(desk)
+    file.do("achterstal", BEGAN, **OWED)
+    told = letters.preview_letter(file.desk, file.id, "aanmaning_een", LetterTyped(values=PAY), 200).missing
+    with pytest.raises(DeskError) as why:
+        letters.print_letter(file.desk, file.id, "aanmaning_een", LetterTyped(values=PAY))
+    assert told
+    assert all(name in why.value.sentence for name in told), "what printing would refuse is what the preview says"

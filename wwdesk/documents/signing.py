@@ -110,7 +110,7 @@ def sign(  # noqa: PLR0913 what a signature says of itself
     Raises a DeskError whose key begins with `sign_`: for a PDF that cannot be signed or has been changed
     since an earlier signature, for a key that cannot be opened or is not valid at `at`, for a card that fails.
     """
-    _must_be_signable(pdf, field)
+    _must_be_signable(pdf, field, at)
     about = PdfSignatureMetadata(
         field_name=field,
         name=name,
@@ -157,10 +157,10 @@ class _Dated(PdfSigner):
         return session
 
 
-def _must_be_signable(pdf: bytes, name: str) -> None:
+def _must_be_signable(pdf: bytes, name: str, at: datetime) -> None:
     if len(pdf) > LARGEST:
         raise DeskError("sign_too_large", most=LARGEST // 2**20)
-    found = verify(pdf, (), at=datetime.now(UTC))
+    found = verify(pdf, (), at=at)
     if found.outcome is Outcome.UNREADABLE:
         raise DeskError("sign_no_pdf")
     if found.outcome is Outcome.ENCRYPTED:

@@ -189,9 +189,11 @@ def _made(
     values |= {"dossiernummer": found.number, "medewerker": found.worker_name or desk.worker.name}
     today = desk.clock.today()
     details = found.client.details
-    if template.kind is TemplateKind.LETTER and not gaps:
-        _has_address(details)
+    unknown = _no_address(details) if template.kind is TemplateKind.LETTER else []
+    if unknown and not gaps:
+        raise DeskError("template_missing", fields=", ".join(unknown))
     filled = fill(template, values, labels, today, without=typed.without, free=typed.free, gaps=gaps)
+    missing = tuple(dict.fromkeys((*unknown, *filled.missing)))
     to = (
         details.shown_name,
         details.street,
@@ -203,16 +205,15 @@ def _made(
         client_name=details.shown_name,
         dossier_number=found.number,
         worker=found.worker_name,
-        draft=bool(filled.missing),
+        draft=bool(missing),
     )
-    return letter(filled, to, settings(desk).municipality, letterhead(desk), facts), filled.missing
+    return letter(filled, to, settings(desk).municipality, letterhead(desk), facts), missing
 
 
-def _has_address(client: PersonDetails) -> None:
-    """A letter goes to an address, whether its text names it or not."""
+def _no_address(client: PersonDetails) -> list[str]:
+    """What is empty in the address a letter goes to, whether its text names it or not."""
     lines = {"straat": client.street, "postcode": client.postcode, "gemeente": client.municipality}
-    if missing := [t(f"templates.field.{name}") for name, line in lines.items() if not line.strip()]:
-        raise DeskError("template_missing", fields=", ".join(missing))
+    return [t(f"templates.field.{name}") for name, line in lines.items() if not line.strip()]
 
 
 def _template(desk: Desk, progress: Progress, document_id: str) -> Template:

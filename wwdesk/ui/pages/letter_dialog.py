@@ -108,7 +108,12 @@ class LetterDialog(QDialog):
 
     def reject(self) -> None:
         """Closes without a document; what was typed goes only when somebody says so."""
-        sure = t("templates.dialog.away"), t("templates.dialog.away_text"), t("fields.unsaved.discard")
+        sure = (
+            t("templates.dialog.away"),
+            t("templates.dialog.away_text"),
+            t("fields.unsaved.discard"),
+            t("fields.unsaved.stay"),
+        )
         if not self.editor.dirty or self.ask(self, *sure):
             super().reject()
 
